@@ -1,0 +1,99 @@
+package coreops.bus;
+
+import coreops.telemetry.Trace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.tracing.TracingPolicy;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The event bus as the verticles see it: typed, with a timeout on every question, one kind of
+ * failure, and the trace id carried along. Listening is done through an {@link Inbox}, which can be
+ * drained.
+ */
+public final class Bus {
+  static final String TRACE = "trace";
+  private static final Duration KNOCK_AGAIN = Duration.ofMillis(50);
+
+  private final Vertx vertx;
+
+  /** The bus of this Vert.x; there may be several of these, they share the one codec. */
+  public Bus(Vertx vertx) {
+    this.vertx = vertx;
+    try {
+      vertx.eventBus().registerCodec(new RecordCodec(Wire.mapper()));
+    } catch (IllegalStateException alreadyRegistered) {
+      // A second Bus on the same Vert.x speaks through the first one's codec.
+    }
+  }
+
+  /** Asks once, and fails with a {@link Failure} whatever went wrong on the way. */
+  public <Q extends Record, A extends Record> Future<A> ask(Address<Q, A> to, Q question) {
+    return vertx
+        .eventBus()
+        .<A>request(to.name(), question, envelope().setSendTimeout(to.timeout().toMillis()))
+        .map(Message::body)
+        .recover(error -> Future.failedFuture(asFailure(to, error)));
+  }
+
+  /**
+   * Asks, and knocks again while nobody is there: a question that found no listener was not
+   * delivered, so asking again is safe. Gives up with UNAVAILABLE after the patience; any other
+   * failure is final.
+   */
+  public <Q extends Record, A extends Record> Future<A> askPatiently(
+      Address<Q, A> to, Q question, Duration patience) {
+    return ask(to, question)
+        .recover(
+            error -> {
+              boolean nobodyThere =
+                  error instanceof Failure failure && failure.code() == Failure.Code.UNAVAILABLE;
+              Duration left = patience.minus(KNOCK_AGAIN);
+              if (!nobodyThere || left.isNegative()) {
+                return Future.failedFuture(error);
+              }
+              String trace = Trace.current();
+              return vertx
+                  .timer(KNOCK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
+                  .compose(waited -> Trace.call(trace, () -> askPatiently(to, question, left)));
+            });
+  }
+
+  /** Publishes an event to everyone who hears the topic. */
+  public <E extends Record> void tell(Topic<E> topic, E event) {
+    vertx.eventBus().publish(topic.name(), event, envelope());
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  static DeliveryOptions envelope() {
+    return new DeliveryOptions()
+        .setCodecName(RecordCodec.NAME)
+        .addHeader(TRACE, Trace.current())
+        .setTracingPolicy(TracingPolicy.IGNORE);
+  }
+
+  private static Failure asFailure(Address<?, ?> to, Throwable error) {
+    if (error instanceof ReplyException reply) {
+      return switch (reply.failureType()) {
+        case NO_HANDLERS ->
+            new Failure(
+                Failure.Code.UNAVAILABLE, to.name() + " is restarting", Duration.ofSeconds(2));
+        case TIMEOUT ->
+            new Failure(
+                Failure.Code.TIMEOUT,
+                to.name() + " did not answer in " + to.timeout().toMillis() + " ms",
+                Duration.ofSeconds(5));
+        case RECIPIENT_FAILURE -> Failure.unpack(reply.failureCode(), reply.getMessage());
+        case ERROR -> Failure.broken();
+      };
+    }
+    return Failure.of(error);
+  }
+}

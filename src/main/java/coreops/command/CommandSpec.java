@@ -1,0 +1,141 @@
+package coreops.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A command as data. Help, routing, access, slash registration, docs and tests are all derived from
+ * it; it is known even while its module is off or restarting.
+ *
+ * @param module who answers: the bus address is {@code command.<module>}
+ * @param path lower-case words, e.g. {@code ops refresh clansinfo}
+ * @param tier who may run it
+ * @param summary one line for help
+ * @param detail help's longer text; the summary when blank
+ * @param cooldown between two runs, zero for none
+ * @param scope whom a cooldown holds back
+ * @param toggle the feature toggle that must be TRUE; empty for the backbone
+ * @param inDirectMessages true for the few commands that work outside a guild
+ */
+public record CommandSpec(
+    String module,
+    String path,
+    Tier tier,
+    HelpSection section,
+    String summary,
+    String detail,
+    List<Argument> arguments,
+    Duration cooldown,
+    CooldownScope scope,
+    Optional<String> toggle,
+    boolean inDirectMessages) {
+
+  /** Whom a cooldown holds back. */
+  public enum CooldownScope {
+    USER,
+    GUILD
+  }
+
+  public CommandSpec {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** A command that needs a description of nothing but itself; refine it with the methods below. */
+  public static CommandSpec command(
+      String module, String path, Tier tier, HelpSection section, String summary) {
+    return new CommandSpec(
+        module,
+        path,
+        tier,
+        section,
+        summary,
+        "",
+        List.of(),
+        Duration.ZERO,
+        CooldownScope.USER,
+        Optional.empty(),
+        false);
+  }
+
+  public CommandSpec explainedBy(String text) {
+    return new CommandSpec(
+        module,
+        path,
+        tier,
+        section,
+        summary,
+        text,
+        arguments,
+        cooldown,
+        scope,
+        toggle,
+        inDirectMessages);
+  }
+
+  public CommandSpec taking(Argument argument) {
+    List<Argument> more = new ArrayList<>(arguments);
+    more.add(argument);
+    return new CommandSpec(
+        module,
+        path,
+        tier,
+        section,
+        summary,
+        detail,
+        more,
+        cooldown,
+        scope,
+        toggle,
+        inDirectMessages);
+  }
+
+  public CommandSpec atMostEvery(Duration pause, CooldownScope whom) {
+    return new CommandSpec(
+        module,
+        path,
+        tier,
+        section,
+        summary,
+        detail,
+        arguments,
+        pause,
+        whom,
+        toggle,
+        inDirectMessages);
+  }
+
+  public CommandSpec behind(String feature) {
+    return new CommandSpec(
+        module,
+        path,
+        tier,
+        section,
+        summary,
+        detail,
+        arguments,
+        cooldown,
+        scope,
+        Optional.of(feature),
+        inDirectMessages);
+  }
+
+  public CommandSpec alsoInDirectMessages() {
+    return new CommandSpec(
+        module, path, tier, section, summary, detail, arguments, cooldown, scope, toggle, true);
+  }
+
+  /** As a person types it: {@code !ops refresh [bucket…] [--accept]}. */
+  public String usage() {
+    return Stream.concat(Stream.of("!" + path), arguments.stream().map(Argument::usage))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The last word of the path, which admins may type alone behind a bang. */
+  public String shortName() {
+    return path.startsWith("ops ") ? path.substring("ops ".length()) : path;
+  }
+}

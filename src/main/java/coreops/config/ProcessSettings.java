@@ -1,0 +1,26 @@
+package coreops.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The process and its files. */
+public record ProcessSettings(
+    @Key(
+            value = "DATA_DIR",
+            fallback = "./data",
+            doc = "Durable state: database, session, snapshots, exit record, lock.")
+        Path dataDir,
+    @Key(
+            value = "SHUTDOWN_GRACE_SEC",
+            fallback = "30",
+            min = 9,
+            max = 600,
+            doc = "Time from SIGTERM to the end; the orchestrator's stop time should be 10 s more.")
+        Duration shutdownGrace,
+    @Key(
+            value = "RESTART_EXIT_CODE",
+            fallback = "15",
+            min = 1,
+            max = 125,
+            doc = "Exit code that asks the supervisor for a restart.")
+        int restartExitCode) {}

@@ -1,0 +1,75 @@
+package coreops.discord;
+
+import coreops.bus.Bus;
+import coreops.bus.Done;
+import coreops.types.ChannelId;
+import coreops.types.GuildId;
+import coreops.types.MessageId;
+import coreops.types.UserId;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Discord as a module sees it: ask, and the gateway does it, within rate limits and a deadline.
+ * Every failure is a {@link coreops.bus.Failure}: REFUSED for a missing permission, NOT_FOUND for
+ * what is gone, BUSY when a channel's lane is full, TIMEOUT when it is unknown whether it was done.
+ */
+public final class Discord {
+  /** How long a call waits for a gateway that is just being redeployed. */
+  private static final Duration GATEWAY_BACK = Duration.ofSeconds(5);
+
+  private final Bus bus;
+
+  public Discord(Bus bus) {
+    this.bus = bus;
+  }
+
+  public Future<DiscordCalls.Posted> post(ChannelId channel, MessageDraft draft) {
+    return bus.askPatiently(DiscordCalls.POST, new DiscordCalls.Post(channel, draft), GATEWAY_BACK);
+  }
+
+  public Future<Done> edit(ChannelId channel, MessageId message, MessageDraft draft) {
+    return bus.askPatiently(
+        DiscordCalls.EDIT, new DiscordCalls.Edit(channel, message, draft), GATEWAY_BACK);
+  }
+
+  public Future<Done> delete(ChannelId channel, MessageId message) {
+    return bus.askPatiently(
+        DiscordCalls.DELETE, new DiscordCalls.Delete(channel, message), GATEWAY_BACK);
+  }
+
+  /** Adds the bot's own reaction. */
+  public Future<Done> react(ChannelId channel, MessageId message, String emoji) {
+    return bus.askPatiently(
+        DiscordCalls.REACT, new DiscordCalls.React(channel, message, emoji), GATEWAY_BACK);
+  }
+
+  /** Sends a direct message, opening the channel for it. */
+  public Future<DiscordCalls.Posted> direct(UserId user, MessageDraft draft) {
+    return bus.askPatiently(
+        DiscordCalls.DIRECT, new DiscordCalls.Direct(user, draft), GATEWAY_BACK);
+  }
+
+  public Future<DiscordCalls.History> history(
+      ChannelId channel, int limit, Optional<MessageId> after) {
+    return bus.askPatiently(
+        DiscordCalls.HISTORY, new DiscordCalls.ReadHistory(channel, limit, after), GATEWAY_BACK);
+  }
+
+  /** The home guild's names and ids. */
+  public Future<GuildView> homeGuild() {
+    return bus.askPatiently(
+        DiscordCalls.GUILD, new DiscordCalls.FindGuild(Optional.empty()), GATEWAY_BACK);
+  }
+
+  public Future<GuildView> guild(GuildId guild) {
+    return bus.askPatiently(
+        DiscordCalls.GUILD, new DiscordCalls.FindGuild(Optional.of(guild)), GATEWAY_BACK);
+  }
+
+  public Future<DiscordCalls.Member> member(GuildId guild, UserId user) {
+    return bus.askPatiently(
+        DiscordCalls.MEMBER, new DiscordCalls.FindMember(guild, user), GATEWAY_BACK);
+  }
+}

@@ -1,0 +1,51 @@
+package coreops.discord;
+
+import coreops.types.ChannelId;
+import coreops.types.EmojiId;
+import coreops.types.GuildId;
+import coreops.types.RoleId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the gateway knows of a guild: names for ids, and ids for names. A copy; it does not change.
+ *
+ * @param memberCount members the map holds ids of
+ */
+public record GuildView(
+    GuildId id,
+    String name,
+    int memberCount,
+    List<Role> roles,
+    List<Channel> channels,
+    List<Emoji> emoji) {
+
+  /**
+   * @param permissions Discord's permission bits
+   */
+  public record Role(RoleId id, String name, int position, long permissions) {}
+
+  /**
+   * @param type Discord's channel type number (0 text, 2 voice, 4 category, 11 public thread …)
+   * @param parent the category, or the channel of a thread
+   */
+  public record Channel(
+      ChannelId id, String name, int type, Optional<ChannelId> parent, int position) {}
+
+  /** A custom emoji; {@code animated} decides its file type. */
+  public record Emoji(EmojiId id, String name, boolean animated) {}
+
+  public GuildView {
+    roles = List.copyOf(roles);
+    channels = List.copyOf(channels);
+    emoji = List.copyOf(emoji);
+  }
+
+  public Optional<Role> role(RoleId role) {
+    return roles.stream().filter(each -> each.id().equals(role)).findFirst();
+  }
+
+  public Optional<Channel> channel(ChannelId channel) {
+    return channels.stream().filter(each -> each.id().equals(channel)).findFirst();
+  }
+}

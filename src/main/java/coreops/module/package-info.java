@@ -1,0 +1,5 @@
+/** What every feature module is built on. */
+@NullMarked
+package coreops.module;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package coreops.modules.ops;
+
+import coreops.bus.Bus;
+import coreops.command.Catalogue;
+import coreops.config.Settings;
+import coreops.types.Time;
+import coreops.types.Versions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** The operators' own commands. */
+public final class OpsModule extends VerticleBase {
+  public OpsModule(Settings settings, Bus bus, Time time, Versions versions, Catalogue catalogue) {}
+
+  @Override
+  public Future<?> start() {
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,5 @@
+/** Cron and interval jobs with durable run records and a missed-slot policy. */
+@NullMarked
+package coreops.scheduler;
+
+import org.jspecify.annotations.NullMarked;

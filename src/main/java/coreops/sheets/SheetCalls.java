@@ -1,0 +1,60 @@
+package coreops.sheets;
+
+import coreops.bus.Address;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The contract between the sheets room and the {@link Sheets} façade; nobody else uses it. */
+public final class SheetCalls {
+  public static final Address<ListBuckets, Buckets> LIST =
+      new Address<>("sheets.list", ListBuckets.class, Buckets.class, Duration.ofSeconds(2));
+  public static final Address<GetSnapshot, Snapshot> SNAPSHOT =
+      new Address<>("sheets.snapshot", GetSnapshot.class, Snapshot.class, Duration.ofSeconds(2));
+  public static final Address<RefreshNow, Refreshed> REFRESH =
+      new Address<>("sheets.refresh", RefreshNow.class, Refreshed.class, Duration.ofSeconds(50));
+  public static final Address<ReloadConfig, Reloaded> RELOAD =
+      new Address<>("sheets.reload", ReloadConfig.class, Reloaded.class, Duration.ofSeconds(45));
+
+  public record ListBuckets() {}
+
+  /** In order of name. */
+  public record Buckets(List<BucketState> buckets) {
+    public Buckets {
+      buckets = List.copyOf(buckets);
+    }
+  }
+
+  public record GetSnapshot(String bucket) {}
+
+  /** The data with its state; the data is what was last good, its age is in the state. */
+  public record Snapshot(BucketState state, Table table) {}
+
+  /**
+   * @param actor who asks, for the telemetry
+   * @param accept take a result that looks shortened or empty
+   */
+  public record RefreshNow(String bucket, String actor, boolean accept) {}
+
+  /**
+   * @param ttlExpired whether the data was old before
+   */
+  public record Refreshed(boolean ok, Duration took, boolean ttlExpired, BucketState state) {}
+
+  /** Reads the Config tabs and the toggles again; all of it takes effect, or nothing. */
+  public record ReloadConfig(String actor) {}
+
+  /**
+   * @param values the merged Config values of all workbooks, canonical upper-case keys; no secrets
+   * @param changed keys whose value is another than before
+   */
+  public record Reloaded(Map<String, String> values, List<String> changed, List<String> notes) {
+    public Reloaded {
+      values = Map.copyOf(values);
+      changed = List.copyOf(changed);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  private SheetCalls() {}
+}

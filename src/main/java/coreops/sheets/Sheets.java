@@ -1,0 +1,55 @@
+package coreops.sheets;
+
+import coreops.bus.Bus;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/**
+ * Google Sheets as the rest of the program sees it: named buckets that always answer from memory.
+ * Reading never waits for Google; refreshing does, and says what came of it.
+ */
+public final class Sheets {
+  private static final Duration SHEETS_BACK = Duration.ofSeconds(5);
+
+  private final Bus bus;
+
+  public Sheets(Bus bus) {
+    this.bus = bus;
+  }
+
+  public Future<SheetCalls.Buckets> listBuckets() {
+    return bus.askPatiently(SheetCalls.LIST, new SheetCalls.ListBuckets(), SHEETS_BACK);
+  }
+
+  /**
+   * The last good data of a bucket.
+   *
+   * @param bucket a name or an alias, any case; unknown fails with NOT_FOUND, no data yet with
+   *     UNAVAILABLE
+   */
+  public Future<SheetCalls.Snapshot> getSnapshot(String bucket) {
+    return bus.askPatiently(SheetCalls.SNAPSHOT, new SheetCalls.GetSnapshot(bucket), SHEETS_BACK);
+  }
+
+  /**
+   * Reads a bucket again now; a read that is under way is shared. A failed read is no failed
+   * future.
+   */
+  public Future<SheetCalls.Refreshed> refreshNow(String bucket, String actor) {
+    return refresh(bucket, actor, false);
+  }
+
+  /** Like {@link #refreshNow}, and takes data that looks shortened or empty. */
+  public Future<SheetCalls.Refreshed> acceptNow(String bucket, String actor) {
+    return refresh(bucket, actor, true);
+  }
+
+  public Future<SheetCalls.Reloaded> reloadConfig(String actor) {
+    return bus.askPatiently(SheetCalls.RELOAD, new SheetCalls.ReloadConfig(actor), SHEETS_BACK);
+  }
+
+  private Future<SheetCalls.Refreshed> refresh(String bucket, String actor, boolean accept) {
+    return bus.askPatiently(
+        SheetCalls.REFRESH, new SheetCalls.RefreshNow(bucket, actor, accept), SHEETS_BACK);
+  }
+}
