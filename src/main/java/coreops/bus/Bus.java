@@ -50,8 +50,7 @@ public final class Bus {
     return ask(to, question)
         .recover(
             error -> {
-              boolean nobodyThere =
-                  error instanceof Failure failure && failure.code() == Failure.Code.UNAVAILABLE;
+              boolean nobodyThere = error instanceof Failure failure && failure.undelivered();
               Duration left = patience.minus(KNOCK_AGAIN);
               if (!nobodyThere || left.isNegative()) {
                 return Future.failedFuture(error);
@@ -83,8 +82,7 @@ public final class Bus {
     if (error instanceof ReplyException reply) {
       return switch (reply.failureType()) {
         case NO_HANDLERS ->
-            new Failure(
-                Failure.Code.UNAVAILABLE, to.name() + " is restarting", Duration.ofSeconds(2));
+            Failure.undelivered(to.name() + " is restarting", Duration.ofSeconds(2));
         case TIMEOUT ->
             new Failure(
                 Failure.Code.TIMEOUT,

@@ -51,19 +51,30 @@ public final class Failure extends RuntimeException {
 
   private final Code code;
   private final Duration retryAfter;
+  private final boolean undelivered;
 
   /**
    * @param userText what a person reads; never an exception's text, a path or a secret
    * @param retryAfter when to try again; zero when waiting would not help
    */
   public Failure(Code code, String userText, Duration retryAfter) {
+    this(code, userText, retryAfter, false);
+  }
+
+  private Failure(Code code, String userText, Duration retryAfter, boolean undelivered) {
     super(userText, null, false, false);
     this.code = code;
     this.retryAfter = retryAfter;
+    this.undelivered = undelivered;
   }
 
   public Failure(Code code, String userText) {
     this(code, userText, Duration.ZERO);
+  }
+
+  /** Nobody listened at the address. */
+  static Failure undelivered(String userText, Duration retryAfter) {
+    return new Failure(Code.UNAVAILABLE, userText, retryAfter, true);
   }
 
   /** A bug, as others see it. */
@@ -87,6 +98,14 @@ public final class Failure extends RuntimeException {
 
   public Duration retryAfter() {
     return retryAfter;
+  }
+
+  /**
+   * True when nobody listened, so that the question reached no one and may safely be asked again.
+   * An UNAVAILABLE that somebody answered is not; this does not cross the bus.
+   */
+  public boolean undelivered() {
+    return undelivered;
   }
 
   /**

@@ -28,7 +28,13 @@ public final class EmbedLimits {
 
   /** The text itself, or as much of it as fits, ending in an ellipsis. */
   public static String fit(String text, int limit) {
-    return text.length() <= limit ? text : text.substring(0, limit - 1) + ELLIPSIS;
+    if (text.length() <= limit) {
+      return text;
+    }
+    int cut = limit - ELLIPSIS.length();
+    // Half of an emoji is no character; Discord refuses the whole message for it.
+    return text.substring(0, Character.isHighSurrogate(text.charAt(cut - 1)) ? cut - 1 : cut)
+        + ELLIPSIS;
   }
 
   /**
@@ -49,6 +55,23 @@ public final class EmbedLimits {
       chunks.add(current.toString());
     }
     return chunks;
+  }
+
+  /** Like {@link #chunks}, but a line that is too long goes on in the next chunk instead. */
+  public static List<String> pieces(String text, int limit) {
+    List<String> lines = new ArrayList<>();
+    for (String line : text.split("\n", -1)) {
+      int from = 0;
+      while (line.length() - from > limit) {
+        int blank = line.lastIndexOf(' ', from + limit);
+        int to = blank > from ? blank : from + limit;
+        to = Character.isHighSurrogate(line.charAt(to - 1)) ? to - 1 : to;
+        lines.add(line.substring(from, to));
+        from = line.charAt(to) == ' ' ? to + 1 : to;
+      }
+      lines.add(line.substring(from));
+    }
+    return chunks(lines, limit);
   }
 
   /** Characters that Discord counts towards {@link #TOTAL}. */
