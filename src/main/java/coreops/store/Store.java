@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Durable local state: one SQLite database in DATA_DIR. Rooms bring their tables as a {@link
@@ -23,6 +24,11 @@ public interface Store {
   /** Finishes what was asked for and closes the database. */
   Future<Void> close();
 
+  /** How the database is; for the component report of whoever owns this store. */
+  default StoreState state() {
+    return StoreState.unknown();
+  }
+
   /**
    * A room's tables.
    *
@@ -36,17 +42,18 @@ public interface Store {
   }
 
   /**
-   * Statements within one piece of work. Parameters: text, long, double, boolean, bytes, or null.
+   * Statements within one piece of work. Parameters: text, long, double, boolean, bytes, or null;
+   * any other type is refused with an {@link IllegalArgumentException}.
    */
   interface Sql {
-    List<Row> query(String sql, Object... parameters);
+    List<Row> query(String sql, @Nullable Object... parameters);
 
-    default Optional<Row> first(String sql, Object... parameters) {
+    default Optional<Row> first(String sql, @Nullable Object... parameters) {
       return query(sql, parameters).stream().findFirst();
     }
 
     /** Rows changed. */
-    int update(String sql, Object... parameters);
+    int update(String sql, @Nullable Object... parameters);
   }
 
   /** A row of a result, read by column name. */
