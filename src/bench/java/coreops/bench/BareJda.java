@@ -1,0 +1,34 @@
+package coreops.bench;
+
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+
+/** JDA as its guide shows it: answers {@code !ping} and nothing else. */
+public final class BareJda extends ListenerAdapter {
+  private BareJda() {}
+
+  /** Runs until it is killed; says {@code READY} on stdout once it is. */
+  public static void main(String[] arguments) throws InterruptedException {
+    JDABuilder.createDefault(
+            System.getenv("DISCORD_TOKEN"),
+            GatewayIntent.GUILD_MEMBERS,
+            GatewayIntent.GUILD_MESSAGES,
+            GatewayIntent.DIRECT_MESSAGES,
+            GatewayIntent.MESSAGE_CONTENT)
+        .setRestConfig(new RestConfig().setBaseUrl(System.getenv("DISCORD_API_BASE") + "/"))
+        .addEventListeners(new BareJda())
+        .build()
+        .awaitReady();
+    System.out.println("READY");
+  }
+
+  @Override
+  public void onMessageReceived(MessageReceivedEvent event) {
+    if (event.getMessage().getContentRaw().equals("!ping")) {
+      event.getMessage().reply("pong").queue();
+    }
+  }
+}
