@@ -1,0 +1,184 @@
+package coreops.module;
+
+import coreops.bus.Bus;
+import coreops.bus.Failure;
+import coreops.bus.Inbox;
+import coreops.bus.Topic;
+import coreops.command.CommandCall;
+import coreops.command.Reply;
+import coreops.control.ComponentReport;
+import coreops.control.Jobs;
+import coreops.discord.Discord;
+import coreops.sheets.Sheets;
+import coreops.types.Time;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every feature module is built on. A module names, in its constructor, which method answers
+ * which command, which jobs it has and what it listens to; this class registers all of it, declares
+ * the jobs whenever a scheduler starts, reports the module's health, and drains on stop.
+ *
+ * <p>Runs on virtual threads: handlers read top to bottom and may await. Whatever a handler throws
+ * becomes a {@link Failure}; nobody who asked is left without an answer.
+ */
+public abstract class ModuleVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(ModuleVerticle.class);
+  private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
+  private static final Duration REPORT_HOLDS = Duration.ofSeconds(30);
+  private static final Duration SCHEDULER_BACK = Duration.ofSeconds(5);
+
+  private final String module;
+  private final Bus bus;
+  private final Time time;
+  private final Discord discord;
+  private final Sheets sheets;
+  private final Map<String, Function<CommandCall, Reply>> handlers = new HashMap<>();
+  private final Map<String, Function<Jobs.Firing, String>> work = new HashMap<>();
+  private final List<Jobs.Job> jobs = new ArrayList<>();
+  private final List<Function<Inbox, Future<Void>>> ears = new ArrayList<>();
+  private final AtomicLong handled = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+  private @Nullable Inbox inbox;
+  private Time.@Nullable Timer reports;
+
+  /**
+   * @param module the name its commands carry in {@link coreops.command.CommandSpec#module()}
+   */
+  protected ModuleVerticle(String module, Bus bus, Time time) {
+    this.module = module;
+    this.bus = bus;
+    this.time = time;
+    this.discord = new Discord(bus);
+    this.sheets = new Sheets(bus);
+  }
+
+  /** Names who answers a command; for constructors. */
+  protected final void command(String path, Function<CommandCall, Reply> handler) {
+    handlers.put(path, handler);
+  }
+
+  /** Names a job and what it does; the text that it returns goes into the run's record. */
+  protected final void job(Jobs.Job job, Function<Jobs.Firing, String> handler) {
+    jobs.add(job);
+    work.put(job.name(), handler);
+  }
+
+  /** Hears a topic as long as the module runs; for constructors. */
+  protected final <E extends Record> void hear(Topic<E> topic, Consumer<E> handler) {
+    ears.add(mine -> mine.hear(topic, handler));
+  }
+
+  protected final Discord discord() {
+    return discord;
+  }
+
+  protected final Sheets sheets() {
+    return sheets;
+  }
+
+  protected final Bus bus() {
+    return bus;
+  }
+
+  protected final Time time() {
+    return time;
+  }
+
+  @Override
+  public final Future<?> start() {
+    Inbox mine = new Inbox(bus);
+    inbox = mine;
+    List<Future<Void>> listening = new ArrayList<>();
+    ears.forEach(ear -> listening.add(ear.apply(mine)));
+    listening.add(mine.answer(Jobs.of(module), this::fire));
+    listening.add(mine.hear(Jobs.STARTED, started -> declare()));
+    listening.add(mine.answer(Reply.from(module), this::answer));
+    reports = time.every(REPORT_EVERY, () -> report(mine));
+    return Future.all(listening)
+        .onSuccess(
+            ready -> {
+              report(mine);
+              declare();
+            });
+  }
+
+  @Override
+  public final Future<?> stop() {
+    if (reports != null) {
+      reports.cancel();
+    }
+    return inbox == null ? Future.succeededFuture() : inbox.drain();
+  }
+
+  private Reply answer(CommandCall call) {
+    handled.incrementAndGet();
+    Function<CommandCall, Reply> handler = handlers.get(call.path());
+    if (handler == null) {
+      failed.incrementAndGet();
+      throw new Failure(
+          Failure.Code.NOT_FOUND, "`!" + call.path() + "` is known by name, but not built yet.");
+    }
+    try {
+      return handler.apply(call);
+    } catch (RuntimeException | Error error) {
+      failed.incrementAndGet();
+      throw error;
+    }
+  }
+
+  private Jobs.Fired fire(Jobs.Firing firing) {
+    Function<Jobs.Firing, String> handler = work.get(firing.job());
+    if (handler == null) {
+      throw new Failure(Failure.Code.NOT_FOUND, module + " has no job " + firing.job());
+    }
+    return new Jobs.Fired(handler.apply(firing));
+  }
+
+  /** Declares no jobs, too: those of an earlier version are gone then. */
+  private void declare() {
+    bus.askPatiently(Jobs.DECLARE, new Jobs.Declaration(module, jobs), SCHEDULER_BACK)
+        .onFailure(
+            error -> {
+              // Without a scheduler there is nobody to tell; it asks when it starts.
+              boolean absent = error instanceof Failure failure && failure.undelivered();
+              if (!absent || !jobs.isEmpty()) {
+                LOG.atWarn()
+                    .addKeyValue("module", module)
+                    .addKeyValue("reason", Failure.of(error).userText())
+                    .log("jobs not declared");
+              }
+            });
+  }
+
+  private void report(Inbox mine) {
+    bus.tell(
+        ComponentReport.TOPIC,
+        new ComponentReport(
+            "module." + module,
+            ComponentReport.Status.UP,
+            "%d commands answered".formatted(handled.get()),
+            Map.of(
+                "commands",
+                handled.get(),
+                "failed",
+                failed.get(),
+                "in_flight",
+                (long) mine.inFlight(),
+                "jobs",
+                (long) jobs.size()),
+            time.now(),
+            REPORT_HOLDS));
+  }
+}

@@ -1,0 +1,107 @@
+package coreops.router;
+
+import coreops.command.Argument;
+import coreops.command.CommandSpec;
+import coreops.discord.Prefix;
+import coreops.discord.Shown;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads what was typed after a command's name into its arguments. */
+final class ArgumentReader {
+  /** What came of it. */
+  sealed interface Result {
+    record Read(Map<String, String> arguments) implements Result {}
+
+    /**
+     * @param problem one sentence for the person who typed it
+     */
+    record Wrong(String problem) implements Result {}
+  }
+
+  private ArgumentReader() {}
+
+  static Result read(Intent.Command command) {
+    CommandSpec spec = command.spec();
+    Map<String, String> values = new HashMap<>();
+    List<Token> words = new ArrayList<>();
+    Optional<Argument> rest = ofKind(spec, Argument.Kind.REST);
+    long before = spec.arguments().stream().filter(a -> a.kind() == Argument.Kind.WORD).count();
+    for (Token token : command.arguments()) {
+      // Once the rest of the line has begun, nothing in it is a flag.
+      boolean inRest = rest.isPresent() && words.size() > before;
+      String flag = inRest ? "" : token.flagName();
+      if (flag.isEmpty()) {
+        words.add(token);
+      } else if (isFlag(spec, flag)) {
+        values.put(flag, "true");
+      } else {
+        return new Result.Wrong("There is no flag " + Shown.code("--" + flag) + ".");
+      }
+    }
+    return place(command, words, values);
+  }
+
+  private static Result place(
+      Intent.Command command, List<Token> words, Map<String, String> values) {
+    int next = 0;
+    for (Argument argument : command.spec().arguments()) {
+      if (argument.kind() == Argument.Kind.FLAG) {
+        continue;
+      }
+      if (next == words.size()) {
+        if (argument.required()) {
+          return new Result.Wrong("Missing: " + Shown.code(argument.name()) + ".");
+        }
+        continue;
+      }
+      List<Token> mine =
+          switch (argument.kind()) {
+            case WORD -> List.of(words.get(next));
+            case WORDS, REST -> words.subList(next, words.size());
+            case FLAG -> List.of();
+          };
+      Optional<Token> odd = mine.stream().filter(word -> !fits(argument, word)).findFirst();
+      if (odd.isPresent()) {
+        return new Result.Wrong(
+            "%s is none of %s."
+                .formatted(
+                    Shown.code(odd.get().text()),
+                    argument.choices().stream()
+                        .map(Shown::code)
+                        .collect(Collectors.joining(", "))));
+      }
+      values.put(argument.name(), value(command, argument, mine));
+      next += mine.size();
+    }
+    return next < words.size()
+        ? new Result.Wrong("Too much: " + Shown.code(words.get(next).text()) + ".")
+        : new Result.Read(Map.copyOf(values));
+  }
+
+  private static String value(Intent.Command command, Argument argument, List<Token> mine) {
+    boolean chosen = !argument.choices().isEmpty();
+    return argument.kind() == Argument.Kind.REST
+        ? Prefix.visible(command.line().substring(mine.getFirst().start()))
+        : mine.stream()
+            .map(word -> chosen ? word.folded() : word.text())
+            .collect(Collectors.joining(" "));
+  }
+
+  private static boolean fits(Argument argument, Token word) {
+    return argument.choices().isEmpty() || argument.choices().contains(word.folded());
+  }
+
+  private static boolean isFlag(CommandSpec spec, String name) {
+    return spec.arguments().stream()
+        .anyMatch(a -> a.kind() == Argument.Kind.FLAG && a.name().equals(name));
+  }
+
+  private static Optional<Argument> ofKind(CommandSpec spec, Argument.Kind kind) {
+    return spec.arguments().stream().filter(a -> a.kind() == kind).findFirst();
+  }
+}

@@ -1,0 +1,78 @@
+package coreops.router;
+
+import coreops.bus.Failure;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the router has done since it started, for its report. */
+final class Tally {
+  private final Map<Refusal.Kind, Long> refusals = new EnumMap<>(Refusal.Kind.class);
+  private final Map<Failure.Code, Long> failures = new EnumMap<>(Failure.Code.class);
+  private long commands;
+  private long duplicates;
+  private long silenced;
+  private long undelivered;
+  private long shed;
+
+  void command() {
+    commands++;
+  }
+
+  void duplicate() {
+    duplicates++;
+  }
+
+  void refused(Refusal.Kind kind) {
+    refusals.merge(kind, 1L, Long::sum);
+  }
+
+  void failed(Failure.Code code) {
+    failures.merge(code, 1L, Long::sum);
+  }
+
+  void silenced() {
+    silenced++;
+  }
+
+  void undelivered() {
+    undelivered++;
+  }
+
+  void shed() {
+    shed++;
+  }
+
+  long commands() {
+    return commands;
+  }
+
+  long shedSoFar() {
+    return shed;
+  }
+
+  long undeliveredSoFar() {
+    return undelivered;
+  }
+
+  /** The numbers, named as {@code /health} shows them. */
+  Map<String, Object> detail(int inFlight) {
+    Map<String, Object> detail = new HashMap<>();
+    detail.put("commands", commands);
+    detail.put("in_flight", (long) inFlight);
+    detail.put("duplicates", duplicates);
+    detail.put("refusals_not_sent", silenced);
+    detail.put("undelivered", undelivered);
+    detail.put("shed", shed);
+    detail.put("refusals", byName(refusals));
+    detail.put("failures", byName(failures));
+    return detail;
+  }
+
+  private static Map<String, Long> byName(Map<? extends Enum<?>, Long> counts) {
+    Map<String, Long> named = new HashMap<>();
+    counts.forEach((kind, count) -> named.put(kind.name().toLowerCase(Locale.ROOT), count));
+    return Map.copyOf(named);
+  }
+}
