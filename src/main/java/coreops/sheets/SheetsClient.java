@@ -1,4 +1,50 @@
 package coreops.sheets;
 
-/** The port behind which the Google client stands. Calls block, and end within their deadline. */
-public interface SheetsClient {}
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The port behind which the Google client stands. Each call is one try: it blocks its (virtual)
+ * thread, ends within the given deadline, and fails with a {@link SheetsException} and nothing
+ * else. Trying again, and keeping within the quota, is the sheets room's business.
+ */
+public interface SheetsClient {
+  /**
+   * Reads whole tabs of one workbook in one request, which counts as one read.
+   *
+   * @param workbook the spreadsheet's id
+   * @param tabs names as shown in the workbook, unquoted; one that does not exist fails the whole
+   *     call with BAD_RANGE, as Google does
+   * @return the content of each tab, in the order asked for
+   */
+  List<TabValues> batchGet(String workbook, List<String> tabs, Duration deadline);
+
+  /** What the workbook consists of, without cell content; counts as one read. */
+  Metadata metadata(String workbook, Duration deadline);
+
+  /**
+   * A tab's cells as the sheet shows them; trailing blank rows and cells are left out.
+   *
+   * @param rows {@code rows[0]} is the sheet's row 1
+   */
+  record TabValues(List<List<String>> rows) {
+    public TabValues {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * @param title of the workbook
+   * @param tabs in the workbook's order
+   */
+  record Metadata(String title, List<String> tabs) {
+    public Metadata {
+      tabs = List.copyOf(tabs);
+    }
+
+    /** Google finds tabs whatever their case. */
+    boolean has(String tab) {
+      return tabs.stream().anyMatch(tab::equalsIgnoreCase);
+    }
+  }
+}

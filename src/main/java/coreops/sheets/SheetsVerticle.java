@@ -1,18 +1,158 @@
 package coreops.sheets;
 
 import coreops.bus.Bus;
+import coreops.bus.Failure;
+import coreops.bus.Inbox;
 import coreops.config.Settings;
+import coreops.control.ComponentReport;
+import coreops.control.Jobs;
+import coreops.control.Toggles;
 import coreops.store.Store;
 import coreops.types.Time;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Buckets, Config registry, toggles. */
+/**
+ * The sheets room on the bus: answers the {@link Sheets} façade, tells toggles, roles and health,
+ * and declares the refresh jobs. Start does not wait for Google, nor for the disk.
+ */
 public final class SheetsVerticle extends VerticleBase {
-  public SheetsVerticle(Settings settings, Bus bus, Store store, Time time, SheetsClient client) {}
+  private static final String MODULE = "sheets";
+  private static final String JOB = "cache_refresh:";
+  private static final Duration REPORT_EVERY = Duration.ofSeconds(15);
+  private static final Logger LOG = LoggerFactory.getLogger(SheetsVerticle.class);
+
+  private final Settings settings;
+  private final Bus bus;
+  private final Time time;
+  private final SheetsClient client;
+  private @Nullable Inbox inbox;
+  private @Nullable SheetRoom room;
+  private Optional<Time.Timer> reporting = Optional.empty();
+
+  /**
+   * @param store unused yet: what is kept is data that may be lost, in files of its own
+   */
+  public SheetsVerticle(Settings settings, Bus bus, Store store, Time time, SheetsClient client) {
+    this.settings = settings;
+    this.bus = bus;
+    this.time = time;
+    this.client = client;
+  }
 
   @Override
   public Future<?> start() {
-    return Future.succeededFuture();
+    SheetRoom mine =
+        new SheetRoom(
+            settings,
+            time,
+            Offload.virtualThreads(context),
+            client,
+            bus::tell,
+            new SplittableRandom(),
+            this::report);
+    Inbox listening = new Inbox(bus);
+    room = mine;
+    inbox = listening;
+    reporting = Optional.of(time.every(REPORT_EVERY, this::report));
+    return Future.all(
+            List.of(
+                listening.answerLater(
+                    SheetCalls.LIST,
+                    question ->
+                        mine.restored()
+                            .map(
+                                ready ->
+                                    new SheetCalls.Buckets(
+                                        mine.buckets().stream().map(Bucket::state).toList()))),
+                listening.answerLater(
+                    SheetCalls.SNAPSHOT,
+                    question -> mine.restored().map(ready -> mine.snapshot(question.bucket()))),
+                listening.answerLater(
+                    SheetCalls.REFRESH,
+                    question ->
+                        mine.restored()
+                            .compose(
+                                ready ->
+                                    mine.refresh(
+                                        question.bucket(), question.actor(), question.accept()))),
+                listening.answerLater(
+                    SheetCalls.RELOAD,
+                    question -> mine.restored().compose(ready -> mine.reload(question.actor()))),
+                listening.answerLater(Jobs.of(MODULE), firing -> fire(mine, firing)),
+                listening.hear(Toggles.ASK, ask -> mine.config().tellAgain()),
+                listening.hear(Jobs.STARTED, scheduler -> declare(mine))))
+        .onSuccess(
+            listeners -> {
+              declare(mine);
+              mine.start();
+            });
+  }
+
+  @Override
+  public Future<?> stop() {
+    reporting.ifPresent(Time.Timer::cancel);
+    Future<Void> drained = inbox == null ? Future.succeededFuture() : inbox.drain();
+    return drained.compose(done -> room == null ? Future.succeededFuture() : room.stop());
+  }
+
+  private static Future<Jobs.Fired> fire(SheetRoom room, Jobs.Firing firing) {
+    String bucket =
+        firing.job().startsWith(JOB) ? firing.job().substring(JOB.length()) : firing.job();
+    return room.restored()
+        .compose(ready -> room.bucket(bucket).refresh("cron", Trigger.CRON, false))
+        .compose(
+            done ->
+                switch (done.result()) {
+                  case OK, RETRY_OK ->
+                      Future.succeededFuture(
+                          new Jobs.Fired(
+                              "%d rows in %s"
+                                  .formatted(done.items(), Refresh.seconds(done.took()))));
+                  case NOT_CONFIGURED -> Future.succeededFuture(new Jobs.Fired("not configured"));
+                  case FAIL, REJECTED ->
+                      Future.failedFuture(
+                          new Failure(Failure.Code.UNAVAILABLE, done.error(), Bucket.RETRY));
+                });
+  }
+
+  private void declare(SheetRoom room) {
+    List<Jobs.Job> jobs =
+        room.buckets().stream()
+            .map(Bucket::spec)
+            .flatMap(
+                spec ->
+                    spec
+                        .cadence()
+                        .map(
+                            period ->
+                                new Jobs.Job(
+                                    JOB + spec.name(),
+                                    // No jitter: jobs due together share one read.
+                                    new Jobs.Cadence.Every(period, Duration.ZERO),
+                                    // A start refreshes everything anyway.
+                                    new Jobs.Missed.Skip()))
+                        .stream())
+            .toList();
+    bus.ask(Jobs.DECLARE, new Jobs.Declaration(MODULE, jobs))
+        .onFailure(
+            notYet ->
+                LOG.atDebug()
+                    .addKeyValue("why", notYet.getMessage())
+                    .log("no scheduler yet; declaring again when it has started"));
+  }
+
+  private void report() {
+    SheetRoom current = room;
+    if (current != null) {
+      bus.tell(ComponentReport.TOPIC, current.report());
+    }
   }
 }

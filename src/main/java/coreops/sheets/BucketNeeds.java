@@ -1,0 +1,19 @@
+package coreops.sheets;
+
+import coreops.types.Time;
+
+/** What a bucket asks of the room around it. */
+interface BucketNeeds {
+  Time time();
+
+  TabReader reader();
+
+  /** Where the bucket's tab is, by the registry that holds now. */
+  Registry.Place place(BucketSpec spec);
+
+  /** Keeps the data for the next process; the bucket does not wait for it. */
+  void save(String bucket, Stored.Bucket data);
+
+  /** The bucket's telemetry is another than before. */
+  void changed();
+}

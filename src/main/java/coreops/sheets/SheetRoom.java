@@ -1,0 +1,235 @@
+package coreops.sheets;
+
+import coreops.bus.Failure;
+import coreops.config.Settings;
+import coreops.control.ComponentReport;
+import coreops.control.Notice;
+import coreops.telemetry.Trace;
+import coreops.types.Time;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Everything that the sheets room knows and does, without the bus: what is on disk first, then what
+ * Google says. Lives on the verticle's context; only reads of Google and files leave it.
+ */
+final class SheetRoom implements BucketNeeds {
+  /** How long a read waits for its turn in the quota before it gives up. */
+  private static final Duration QUOTA_PATIENCE = Duration.ofSeconds(10);
+
+  private static final String STARTUP = "startup";
+
+  private final Time time;
+  private final Teller teller;
+  private final Runnable onChange;
+  private final Quota quota;
+  private final Reads reads;
+  private final TabReader reader;
+  private final Disk disk;
+  private final ConfigKeeper config;
+  private final List<Bucket> buckets;
+  private final Promise<Void> restored = Promise.promise();
+  private boolean preloaded;
+
+  /**
+   * @param onChange called whenever the telemetry is another than before
+   */
+  SheetRoom(
+      Settings settings,
+      Time time,
+      Offload offload,
+      SheetsClient client,
+      Teller teller,
+      RandomGenerator random,
+      Runnable onChange) {
+    this.time = time;
+    this.teller = teller;
+    this.onChange = onChange;
+    this.quota = new Quota(time, settings.sheets().readsPerMinute(), QUOTA_PATIENCE);
+    this.reads = new Reads(settings.sheets(), time, offload, quota, random);
+    this.reader = new TabReader(settings.sheets(), client, reads, time);
+    this.disk = new Disk(offload, () -> new Snapshots(settings.process().dataDir()));
+    this.config =
+        new ConfigKeeper(settings, time, new ConfigReader(settings, reader), teller, disk);
+    this.buckets =
+        BucketSpec.all(settings.sheets()).stream().map(spec -> new Bucket(spec, this)).toList();
+  }
+
+  /**
+   * Finds what is on disk, then reads everything from Google and tells one summary of it.
+   *
+   * @return completes when all buckets were tried once; never fails
+   */
+  Future<Void> start() {
+    String trace = Trace.fresh();
+    return restore()
+        .onComplete(done -> restored.tryComplete())
+        .transform(done -> Trace.call(trace, () -> preload()));
+  }
+
+  /** Completes when what is on disk has been found, so that an answer is not given too early. */
+  Future<Void> restored() {
+    return restored.future();
+  }
+
+  /** Takes back all timers and waits for the disk. */
+  Future<Void> stop() {
+    buckets.forEach(Bucket::stop);
+    config.stop();
+    return disk.settled();
+  }
+
+  ConfigKeeper config() {
+    return config;
+  }
+
+  List<Bucket> buckets() {
+    return buckets;
+  }
+
+  /**
+   * The bucket of that name or alias, in any case.
+   *
+   * @throws Failure NOT_FOUND when there is none
+   */
+  Bucket bucket(String name) {
+    return buckets.stream()
+        .filter(bucket -> bucket.spec().answersTo(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Failure.Code.NOT_FOUND,
+                    "There is no bucket of that name. There are: "
+                        + String.join(
+                            ", ", buckets.stream().map(each -> each.spec().name()).toList())
+                        + "."));
+  }
+
+  /** The last good data; fails with UNAVAILABLE when there is none yet. */
+  SheetCalls.Snapshot snapshot(String name) {
+    Bucket bucket = bucket(name);
+    Optional<Table> table = bucket.table();
+    BucketState state = bucket.state();
+    return table
+        .map(data -> new SheetCalls.Snapshot(state, data))
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Failure.Code.UNAVAILABLE,
+                    state.configured()
+                        ? "The %s data could not be read yet.".formatted(state.name())
+                        : "The %s workbook is not configured."
+                            .formatted(bucket.spec().workbook().label()),
+                    state.configured() ? Duration.ofMinutes(1) : Duration.ZERO));
+  }
+
+  /** Reads a bucket again, for somebody. */
+  Future<SheetCalls.Refreshed> refresh(String name, String actor, boolean accept) {
+    Bucket bucket = bucket(name);
+    return bucket
+        .refresh(actor, Trigger.of(actor), accept)
+        .map(
+            done ->
+                new SheetCalls.Refreshed(
+                    done.ok(), done.took(), done.ttlExpired(), bucket.state()));
+  }
+
+  /** Reads Config tabs and toggles again; the buckets follow in the background. */
+  Future<SheetCalls.Reloaded> reload(String actor) {
+    return config
+        .reload()
+        .onSuccess(
+            done ->
+                buckets.forEach(
+                    bucket -> {
+                      bucket.forgetForeign();
+                      bucket.invalidate();
+                      if (bucket.configured()) {
+                        bucket.refresh(actor, Trigger.of(actor), false);
+                      }
+                    }))
+        .onComplete(done -> onChange.run());
+  }
+
+  ComponentReport report() {
+    return new RoomReport(this, quota, reads, preloaded).at(time.now());
+  }
+
+  @Override
+  public Time time() {
+    return time;
+  }
+
+  @Override
+  public TabReader reader() {
+    return reader;
+  }
+
+  @Override
+  public Registry.Place place(BucketSpec spec) {
+    return config.registry().place(spec);
+  }
+
+  @Override
+  public void save(String bucket, Stored.Bucket data) {
+    disk.save(bucket, data);
+  }
+
+  @Override
+  public void changed() {
+    onChange.run();
+  }
+
+  private Future<Void> restore() {
+    Future<Optional<Stored.Config>> registry =
+        disk.load(ConfigKeeper.CONFIG_FILE, Stored.Config.class);
+    Future<Optional<Stored.Toggles>> toggles =
+        disk.load(ConfigKeeper.TOGGLES_FILE, Stored.Toggles.class);
+    List<Future<Optional<Stored.Bucket>>> data =
+        buckets.stream().map(each -> disk.load(each.spec().name(), Stored.Bucket.class)).toList();
+    return disk.settled()
+        .map(
+            done -> {
+              config.restore(registry.result(), toggles.result());
+              for (int i = 0; i < buckets.size(); i++) {
+                data.get(i).result().ifPresent(buckets.get(i)::restore);
+              }
+              onChange.run();
+              return null;
+            });
+  }
+
+  private Future<Void> preload() {
+    Instant began = time.now();
+    return config
+        .readSoftly()
+        .compose(
+            read -> {
+              List<Future<Refresh>> refreshes =
+                  buckets.stream()
+                      .map(bucket -> bucket.refresh(STARTUP, Trigger.STARTUP, false))
+                      .toList();
+              return Future.join(refreshes).map(all -> refreshes);
+            })
+        .map(
+            refreshes -> {
+              List<String> lines = new ArrayList<>();
+              lines.add("scope=startup");
+              refreshes.forEach(refresh -> lines.add(refresh.result().bullet()));
+              lines.add("• total=" + Refresh.seconds(Duration.between(began, time.now())));
+              teller.tell(
+                  Notice.TOPIC,
+                  new Notice("refresh:startup", Notice.Level.REFRESH, "Refresh", lines, false));
+              preloaded = true;
+              onChange.run();
+              return null;
+            });
+  }
+}

@@ -1,0 +1,139 @@
+package coreops.sheets.google;
+
+import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpResponse;
+import com.google.api.client.http.javanet.NetHttpTransport;
+import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.services.sheets.v4.Sheets;
+import com.google.api.services.sheets.v4.model.BatchGetValuesResponse;
+import com.google.api.services.sheets.v4.model.Spreadsheet;
+import com.google.api.services.sheets.v4.model.ValueRange;
+import com.google.auth.http.HttpCredentialsAdapter;
+import com.google.auth.oauth2.ServiceAccountCredentials;
+import coreops.config.SheetSettings;
+import coreops.sheets.SheetsClient.Metadata;
+import coreops.sheets.SheetsClient.TabValues;
+import coreops.sheets.SheetsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** The opened client: one key, one transport, one try per call. */
+final class GoogleConnection {
+  /**
+   * The largest answer that is parsed, in bytes after decompression. Google advises to keep
+   * payloads at 2 MB (developers.google.com/sheets/api/limits); parsing needs several times the
+   * size, and the heap may be 128 MiB.
+   */
+  static final int MOST_BYTES = 4 * 1024 * 1024;
+
+  private static final String APPLICATION = "CoreOps";
+
+  private final Sheets sheets;
+
+  private GoogleConnection(Sheets sheets) {
+    this.sheets = sheets;
+  }
+
+  /** Reads the key; no network yet. */
+  static GoogleConnection open(SheetSettings settings) {
+    NetHttpTransport transport = new NetHttpTransport();
+    ServiceAccountCredentials key = ServiceAccountKey.read(settings, () -> transport);
+    return new GoogleConnection(
+        new Sheets.Builder(
+                transport, GsonFactory.getDefaultInstance(), new HttpCredentialsAdapter(key))
+            .setRootUrl(settings.rootUrl().toString())
+            .setApplicationName(APPLICATION)
+            .build());
+  }
+
+  List<TabValues> batchGet(String workbook, List<String> tabs, Duration deadline)
+      throws IOException {
+    BatchGetValuesResponse answer =
+        call(
+            sheets
+                .spreadsheets()
+                .values()
+                .batchGet(workbook)
+                .setRanges(tabs.stream().map(GoogleConnection::quoted).toList())
+                .setMajorDimension("ROWS")
+                .setFields("valueRanges(values)"),
+            BatchGetValuesResponse.class,
+            deadline);
+    List<ValueRange> ranges = answer.getValueRanges();
+    return ranges == null ? List.of() : ranges.stream().map(GoogleConnection::values).toList();
+  }
+
+  Metadata metadata(String workbook, Duration deadline) throws IOException {
+    Spreadsheet answer =
+        call(
+            sheets
+                .spreadsheets()
+                .get(workbook)
+                .setFields("properties(title),sheets(properties(title))"),
+            Spreadsheet.class,
+            deadline);
+    return new Metadata(
+        answer.getProperties() == null
+            ? ""
+            : Objects.requireNonNullElse(answer.getProperties().getTitle(), ""),
+        answer.getSheets() == null
+            ? List.of()
+            : answer.getSheets().stream().map(tab -> tab.getProperties().getTitle()).toList());
+  }
+
+  /**
+   * One try. The credentials adapter is the only handler that may repeat a request, and only once
+   * and after a 401, with a new token.
+   */
+  private static <T> T call(
+      AbstractGoogleClientRequest<T> request, Class<T> type, Duration deadline) throws IOException {
+    HttpRequest http = request.buildHttpRequest();
+    int most = (int) Math.min(Integer.MAX_VALUE, deadline.toMillis());
+    http.setConnectTimeout(Math.max(1, most / 3))
+        .setReadTimeout(Math.max(1, most * 2 / 3))
+        .setNumberOfRetries(1)
+        .setThrowExceptionOnExecuteError(false)
+        .setLoggingEnabled(false);
+    HttpResponse response = http.execute();
+    try {
+      if (!response.isSuccessStatusCode()) {
+        throw Answers.refusal(response);
+      }
+      Long announced = response.getHeaders().getContentLength();
+      if (announced != null && announced > MOST_BYTES) {
+        throw BoundedStream.tooLarge(MOST_BYTES);
+      }
+      InputStream content = response.getContent();
+      if (content == null) {
+        throw new SheetsException(SheetsException.Kind.UNREADABLE, "Google's answer is empty");
+      }
+      return http.getParser()
+          .parseAndClose(new BoundedStream(content, MOST_BYTES), StandardCharsets.UTF_8, type);
+    } finally {
+      // Not close: that would read a refused answer to its end.
+      response.disconnect();
+    }
+  }
+
+  /** A whole tab in A1 notation; in quotes, because a bare name may read as a cell. */
+  private static String quoted(String tab) {
+    return "'" + tab.replace("'", "''") + "'";
+  }
+
+  private static TabValues values(ValueRange range) {
+    List<List<Object>> rows = range.getValues();
+    return new TabValues(
+        rows == null
+            ? List.of()
+            : rows.stream().map(row -> row.stream().map(GoogleConnection::text).toList()).toList());
+  }
+
+  private static String text(Object cell) {
+    return cell instanceof String text ? text : String.valueOf(cell);
+  }
+}
