@@ -2,9 +2,9 @@ package coreops.bus;
 
 import coreops.telemetry.Trace;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
@@ -31,19 +31,18 @@ public final class Bus {
     }
   }
 
-  /** Asks once, and fails with a {@link Failure} whatever went wrong on the way. */
+  /**
+   * Asks once, and fails with a {@link Failure} whatever went wrong on the way. The future's
+   * callbacks run under the asker's trace.
+   */
   public <Q extends Record, A extends Record> Future<A> ask(Address<Q, A> to, Q question) {
-    return vertx
-        .eventBus()
-        .<A>request(to.name(), question, envelope().setSendTimeout(to.timeout().toMillis()))
-        .map(Message::body)
-        .recover(error -> Future.failedFuture(asFailure(to, error)));
+    return request(to, question).recover(error -> Future.failedFuture(asFailure(to, error)));
   }
 
   /**
    * Asks, and knocks again while nobody is there: a question that found no listener was not
    * delivered, so asking again is safe. Gives up with UNAVAILABLE after the patience; any other
-   * failure is final.
+   * failure is final, also an UNAVAILABLE that a listener answers.
    */
   public <Q extends Record, A extends Record> Future<A> askPatiently(
       Address<Q, A> to, Q question, Duration patience) {
@@ -69,6 +68,19 @@ public final class Bus {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  /** The bare request; what is chained to it runs under the asker's trace again. */
+  private <Q extends Record, A extends Record> Future<A> request(Address<Q, A> to, Q question) {
+    String trace = Trace.current();
+    Promise<A> answer = Promise.promise();
+    vertx
+        .eventBus()
+        .<A>request(to.name(), question, envelope().setSendTimeout(to.timeout().toMillis()))
+        .onComplete(
+            message -> Trace.run(trace, () -> answer.complete(message.body())),
+            error -> Trace.run(trace, () -> answer.fail(error)));
+    return answer.future();
   }
 
   static DeliveryOptions envelope() {

@@ -2,6 +2,10 @@ package coreops.bus;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,9 @@ public final class Failure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** At most 18 digits, so that the number fits a long. */
+  private static final Pattern PACKED = Pattern.compile("(\\d{1,18})\\|(.*)", Pattern.DOTALL);
+
   private final Code code;
   private final Duration retryAfter;
   private final boolean undelivered;
@@ -84,7 +91,14 @@ public final class Failure extends RuntimeException {
 
   /** Anything thrown, as one kind: a failure stays itself, all else is {@link Code#BROKEN}. */
   public static Failure of(Throwable error) {
-    return error instanceof Failure failure ? failure : broken();
+    return switch (error) {
+      case Failure failure -> failure;
+      // What awaiting a failed future of the JDK throws.
+      case CompletionException wrapped when wrapped.getCause() instanceof Failure failure ->
+          failure;
+      case ExecutionException wrapped when wrapped.getCause() instanceof Failure failure -> failure;
+      default -> broken();
+    };
   }
 
   public Code code() {
@@ -116,16 +130,12 @@ public final class Failure extends RuntimeException {
     return retryAfter.toMillis() + "|" + userText();
   }
 
-  /** Reads {@link #packed()}. */
+  /** Reads {@link #packed()}; a text that somebody else wrote is taken as it is. */
   static Failure unpack(int number, @Nullable String packed) {
     Code code = Code.of(number);
-    String text = String.valueOf(packed);
-    int bar = text.indexOf('|');
-    return bar <= 0
-        ? new Failure(code, text)
-        : new Failure(
-            code,
-            text.substring(bar + 1),
-            Duration.ofMillis(Long.parseLong(text.substring(0, bar))));
+    Matcher matcher = PACKED.matcher(String.valueOf(packed));
+    return matcher.matches()
+        ? new Failure(code, matcher.group(2), Duration.ofMillis(Long.parseLong(matcher.group(1))))
+        : new Failure(code, String.valueOf(packed));
   }
 }

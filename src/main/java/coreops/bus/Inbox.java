@@ -70,20 +70,25 @@ public final class Inbox {
         (Message<E> message) -> {
           try {
             handler.accept(message.body());
-          } catch (RuntimeException error) {
+          } catch (Throwable error) {
+            // Awaiting rethrows whatever failed, checked exceptions and interrupts included.
             LOG.atError().addKeyValue("topic", topic.name()).setCause(error).log("listener failed");
           }
           return Future.succeededFuture();
         });
   }
 
-  /** Stops listening, then completes when nothing is in flight any more. */
+  /**
+   * Stops listening, then completes when nothing is in flight any more. A message that was on its
+   * way when listening ended is worked on like any other; a later one finds nobody there.
+   */
   public Future<Void> drain() {
-    draining = true;
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
         .compose(
             gone -> {
+              // Only now: before, a further message could arrive after the last one had finished.
+              draining = true;
               if (inFlight.get() == 0) {
                 drained.tryComplete();
               }
@@ -115,7 +120,7 @@ public final class Inbox {
           Future<?> work;
           try {
             work = handler.apply(message);
-          } catch (RuntimeException | Error bug) {
+          } catch (Throwable bug) {
             finished();
             throw bug;
           }

@@ -1,19 +1,29 @@
 package coreops.bus;
 
+import coreops.telemetry.Trace;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * Keeps what must stay in order in order: work of one key runs one after the other, work of
  * different keys at once. A lane is bounded; what does not fit is refused as BUSY, never queued for
- * ever.
+ * ever. Work runs on the context and under the trace of whoever gave it. May be used from any
+ * thread.
  */
 public final class Lanes<K> {
   private final int depth;
-  private final Map<K, Lane> lanes = new ConcurrentHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** The waiting starts of each key whose work runs; a key without work is not in here. */
+  private final Map<K, Deque<Runnable>> lanes = new HashMap<>();
 
   /**
    * @param depth how much work may wait or run in one lane
@@ -22,48 +32,93 @@ public final class Lanes<K> {
     this.depth = depth;
   }
 
-  /** Runs the work after everything that entered this key's lane before it. */
+  /**
+   * Runs the work after everything that entered this key's lane before it; at once, on the calling
+   * thread, when the lane is free.
+   */
   public <T> Future<T> run(K key, Supplier<Future<T>> work) {
-    Lane lane =
-        lanes.compute(
-            key,
-            (same, open) -> {
-              Lane current = open == null ? new Lane() : open;
-              current.waiting.incrementAndGet();
-              return current;
-            });
-    if (lane.waiting.get() > depth) {
-      leave(key);
-      return Future.failedFuture(
-          new Failure(Failure.Code.BUSY, "Too much at once here; please try again in a moment."));
+    Promise<T> result = Promise.promise();
+    Context caller = Vertx.currentContext();
+    Runnable start = Trace.carrying(() -> start(key, work, result));
+    Runnable later = caller == null ? start : () -> caller.runOnContext(turn -> start.run());
+    switch (enter(key, later)) {
+      case FREE -> start.run();
+      case QUEUED -> {}
+      case FULL ->
+          result.fail(
+              new Failure(
+                  Failure.Code.BUSY, "Too much at once here; please try again in a moment."));
     }
-    Future<T> mine;
-    synchronized (lane) {
-      mine = lane.tail.transform(before -> guarded(work));
-      lane.tail = mine;
-    }
-    return mine.onComplete(done -> leave(key));
+    return result.future();
   }
 
   /** Keys that have work waiting or running. */
   public int busy() {
-    return lanes.size();
-  }
-
-  private void leave(K key) {
-    lanes.computeIfPresent(key, (same, lane) -> lane.waiting.decrementAndGet() == 0 ? null : lane);
-  }
-
-  private static <T> Future<T> guarded(Supplier<Future<T>> work) {
+    lock.lock();
     try {
-      return work.get();
-    } catch (RuntimeException error) {
-      return Future.failedFuture(error);
+      return lanes.size();
+    } finally {
+      lock.unlock();
     }
   }
 
-  private static final class Lane {
-    private final AtomicInteger waiting = new AtomicInteger();
-    private Future<?> tail = Future.succeededFuture();
+  private <T> void start(K key, Supplier<Future<T>> work, Promise<T> result) {
+    Future<T> running;
+    try {
+      running = work.get();
+    } catch (Throwable error) {
+      running = Future.failedFuture(error);
+    }
+    // The lane goes on before the giver hears of it, so that giving more from there finds room.
+    running.onComplete(
+        done -> {
+          leave(key);
+          result.complete(done);
+        },
+        error -> {
+          leave(key);
+          result.fail(error);
+        });
+  }
+
+  private Entry enter(K key, Runnable later) {
+    lock.lock();
+    try {
+      Deque<Runnable> waiting = lanes.get(key);
+      if (waiting == null) {
+        lanes.put(key, new ArrayDeque<>());
+        return Entry.FREE;
+      }
+      if (waiting.size() + 1 >= depth) {
+        return Entry.FULL;
+      }
+      waiting.add(later);
+      return Entry.QUEUED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leave(K key) {
+    Runnable next;
+    lock.lock();
+    try {
+      Deque<Runnable> waiting = lanes.get(key);
+      next = waiting == null ? null : waiting.poll();
+      if (next == null) {
+        lanes.remove(key);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (next != null) {
+      next.run();
+    }
+  }
+
+  private enum Entry {
+    FREE,
+    QUEUED,
+    FULL
   }
 }

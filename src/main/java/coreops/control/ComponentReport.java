@@ -25,6 +25,18 @@ public record ComponentReport(
   public static final Topic<ComponentReport> TOPIC =
       new Topic<>("control.component", ComponentReport.class);
 
+  /** The component whose report says how the gateway link is. */
+  public static final String DISCORD = "discord";
+
+  /** The component whose report says that the process has come up. */
+  public static final String RUNTIME = "runtime";
+
+  /**
+   * Key of the detail in which {@link #DISCORD} lists the names of guilds that the bot is in
+   * although they are not allowed; absent or empty when there are none.
+   */
+  public static final String FOREIGN_GUILDS = "foreign_guilds";
+
   /** What a report says of its component. */
   public enum Status {
     /** Works. */

@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * A clock that stands still until a test turns it; timers fire in order of their time. Not
- * thread-safe.
+ * A clock that stands still until a test turns it; timers fire in order of their time, on the
+ * thread that turns it.
  */
 public final class VirtualTime implements Time {
   private final PriorityQueue<Alarm> alarms =
       new PriorityQueue<>(Comparator.comparing(Alarm::at).thenComparing(Alarm::order));
-  private Instant now;
+  private volatile Instant now;
   private long order;
 
   public VirtualTime(Instant start) {
@@ -26,9 +26,15 @@ public final class VirtualTime implements Time {
 
   @Override
   public Timer after(Duration delay, Runnable action) {
-    Alarm alarm = new Alarm(now.plus(delay), order++, action);
-    alarms.add(alarm);
-    return () -> alarms.remove(alarm);
+    synchronized (alarms) {
+      Alarm alarm = new Alarm(now.plus(delay), order++, action);
+      alarms.add(alarm);
+      return () -> {
+        synchronized (alarms) {
+          alarms.remove(alarm);
+        }
+      };
+    }
   }
 
   @Override
@@ -49,12 +55,17 @@ public final class VirtualTime implements Time {
   /** Turns the clock, firing everything that falls due on the way, at its own time. */
   public void advance(Duration by) {
     Instant end = now.plus(by);
-    while (!alarms.isEmpty() && !alarms.peek().at().isAfter(end)) {
-      Alarm next = alarms.poll();
+    for (Alarm next = due(end); next != null; next = due(end)) {
       now = next.at();
       next.action().run();
     }
     now = end;
+  }
+
+  private Alarm due(Instant end) {
+    synchronized (alarms) {
+      return alarms.isEmpty() || alarms.peek().at().isAfter(end) ? null : alarms.poll();
+    }
   }
 
   private record Alarm(Instant at, long order, Runnable action) {}
