@@ -10,6 +10,8 @@ public final class House {
   public static final int COMMUNITY = 0x3498DB;
   public static final int SHEETS = 0x11806A;
   public static final int WARNING = 0xF0A020;
+  public static final int GOOD = 0x2ECC71;
+  public static final int BAD = 0xE74C3C;
 
   private House() {}
 

@@ -1,26 +1,153 @@
 package coreops.modules.ops;
 
 import coreops.bus.Bus;
+import coreops.bus.Failure;
 import coreops.command.Catalogue;
+import coreops.command.CommandCall;
 import coreops.command.CommandSpec;
+import coreops.command.Reply;
 import coreops.config.Settings;
+import coreops.control.CatalogueQuery;
+import coreops.control.GatewayPulse;
+import coreops.control.Jobs;
+import coreops.control.Reload;
+import coreops.control.Vitals;
+import coreops.discord.Embed;
+import coreops.discord.EmbedLimits;
+import coreops.discord.House;
+import coreops.discord.Shown;
+import coreops.module.ModuleVerticle;
+import coreops.sheets.BucketState;
+import coreops.sheets.SheetCalls;
+import coreops.types.RoleId;
 import coreops.types.Time;
 import coreops.types.Versions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The operators' own commands. */
-public final class OpsModule extends VerticleBase {
-  public OpsModule(Settings settings, Bus bus, Time time, Versions versions, Catalogue catalogue) {}
+/** The operators' own commands. What a room does not tell in time is shown as missing. */
+public final class OpsModule extends ModuleVerticle {
+  private static final Logger LOG = LoggerFactory.getLogger(OpsModule.class);
+
+  private final Versions versions;
+  private final HelpDesk help;
+  private final HealthCard healthCard;
+  private final DigestCard digestCard;
+  private volatile Optional<GatewayPulse> pulse = Optional.empty();
+
+  public OpsModule(Settings settings, Bus bus, Time time, Versions versions, Catalogue catalogue) {
+    super(OpsCommands.MODULE, bus, time);
+    this.versions = versions;
+    this.help =
+        new HelpDesk(
+            catalogue,
+            new HelpBook(
+                catalogue,
+                settings.identity().botName(),
+                versions,
+                settings.routing().showEmptySections()),
+            versions);
+    this.healthCard = new HealthCard(settings, versions);
+    this.digestCard = new DigestCard(settings, versions);
+    Refresher refresher = new Refresher(bus, sheets(), time, new RefreshCard(versions));
+    hear(GatewayPulse.TOPIC, news -> pulse = Optional.of(news));
+    command(OpsCommands.HELP, this::help);
+    command(OpsCommands.PING, this::ping);
+    command(OpsCommands.HEALTH, this::health);
+    command(OpsCommands.DIGEST, this::digest);
+    command(OpsCommands.REFRESH, refresher::refresh);
+    command(OpsCommands.REFRESH_CLANSINFO, refresher::clansInfo);
+    command(OpsCommands.RELOAD, this::reload);
+  }
 
   /** What this module adds to the catalogue. */
   public static List<CommandSpec> commands() {
     return OpsCommands.all();
   }
 
-  @Override
-  public Future<?> start() {
-    return Future.succeededFuture();
+  private Reply help(CommandCall call) {
+    CatalogueQuery query =
+        new CatalogueQuery(
+            call.invoker().roles().stream().map(RoleId::value).toList(), call.guild().isEmpty());
+    CatalogueQuery.Visible visible = bus().ask(CatalogueQuery.ADDRESS, query).await();
+    return help.answer(call, call.text(OpsCommands.TOPIC), visible, time().now());
+  }
+
+  private Reply ping(CommandCall call) {
+    Duration since = Duration.between(call.message().createdAt(), time().now());
+    // Discord's clock and ours differ by a little; a nonsensical difference is not shown.
+    boolean plausible = !since.isNegative() && since.compareTo(Duration.ofMinutes(1)) < 0;
+    return Reply.text(
+        "🏓 Pong! Latency to Discord: %s%s"
+            .formatted(
+                HealthCard.latency(pulse),
+                plausible ? " · answered after " + Shown.took(since) : ""));
+  }
+
+  private Reply health(CommandCall call) {
+    Future<Optional<Vitals.Answer>> vitals = orNothing(bus().ask(Vitals.ADDRESS, new Vitals()));
+    Future<Optional<Jobs.JobList>> jobs = orNothing(bus().ask(Jobs.LIST, new Jobs.ListJobs()));
+    Future<Optional<SheetCalls.Buckets>> buckets = orNothing(sheets().listBuckets());
+    return Reply.embed(
+        healthCard.of(
+            vitals
+                .await()
+                .orElseThrow(
+                    () ->
+                        new Failure(
+                            Failure.Code.UNAVAILABLE,
+                            "The part that knows how I am does not answer just now.")),
+            buckets.await().map(SheetCalls.Buckets::buckets),
+            jobs.await().map(Jobs.JobList::jobs)));
+  }
+
+  private Reply digest(CommandCall call) {
+    Future<Optional<Vitals.Answer>> vitals = orNothing(bus().ask(Vitals.ADDRESS, new Vitals()));
+    List<BucketState> buckets = sheets().listBuckets().await().buckets();
+    Instant now = time().now();
+    return Reply.embed(
+        digestCard.of(
+            buckets,
+            vitals.await().map(answer -> Duration.between(answer.startedAt(), now)),
+            pulse,
+            now));
+  }
+
+  private Reply reload(CommandCall call) {
+    Reload.Outcome outcome = bus().ask(Reload.ADDRESS, new Reload(call.invoker().name())).await();
+    String notes =
+        outcome.notes().stream()
+            .filter(note -> !note.isBlank())
+            .map(note -> "• " + Shown.plain(note, 300))
+            .collect(Collectors.joining("\n"));
+    return Reply.embed(
+        Embed.titled(
+                outcome.ok() ? "✅ Reloaded" : "⚠️ Not reloaded",
+                outcome.ok() ? House.GOOD : House.WARNING)
+            .describedBy(
+                EmbedLimits.fit(
+                    notes.isEmpty() ? "Nothing has changed." : notes, EmbedLimits.DESCRIPTION))
+            .fact("actor", Shown.plain(call.invoker().name(), 60))
+            .fact("took", Shown.took(outcome.took()))
+            .footedBy(House.footer(versions))
+            .at(time().now()));
+  }
+
+  private static <T> Future<Optional<T>> orNothing(Future<T> answer) {
+    return answer
+        .map(Optional::of)
+        .otherwise(
+            error -> {
+              LOG.atWarn()
+                  .addKeyValue("reason", Failure.of(error).userText())
+                  .log("left out of the card");
+              return Optional.empty();
+            });
   }
 }

@@ -1,0 +1,116 @@
+package coreops.modules.ops;
+
+import coreops.config.Settings;
+import coreops.control.GatewayPulse;
+import coreops.discord.Embed;
+import coreops.discord.House;
+import coreops.discord.Shown;
+import coreops.sheets.BucketState;
+import coreops.types.Versions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The card of {@code digest}: the sheet caches at a glance. */
+final class DigestCard {
+  private static final int ERROR = 120;
+  private static final int ACTOR = 40;
+
+  private final Settings settings;
+  private final Versions versions;
+
+  DigestCard(Settings settings, Versions versions) {
+    this.settings = settings;
+    this.versions = versions;
+  }
+
+  /**
+   * @param uptime empty when the health room did not answer
+   */
+  Embed of(
+      List<BucketState> buckets,
+      Optional<Duration> uptime,
+      Optional<GatewayPulse> pulse,
+      Instant now) {
+    List<BucketState> configured = buckets.stream().filter(BucketState::configured).toList();
+    boolean trouble = configured.stream().anyMatch(each -> !works(each));
+    String missing =
+        buckets.stream()
+            .filter(each -> !each.configured())
+            .map(BucketState::name)
+            .collect(Collectors.joining(", "));
+    Embed card =
+        Embed.titled("Digest", trouble ? House.WARNING : House.BLURPLE)
+            .describedBy(
+                "%s • uptime %s • latency %s • gateway last %s"
+                    .formatted(
+                        settings.identity().envName(),
+                        Shown.span(uptime),
+                        HealthCard.latency(pulse),
+                        HealthCard.age(pulse.map(GatewayPulse::lastFrame), now)))
+            .line("Sheets", configured.isEmpty() ? "no cache yet" : lines(configured, now));
+    if (!missing.isEmpty()) {
+      card = card.line("Not configured", missing);
+    }
+    return card.line("Sheets client", client(configured, now))
+        .line("Tip", "`!ops refresh clansinfo` reads the clan list again when it is an hour old.")
+        .footedBy(House.footer(versions))
+        .at(now);
+  }
+
+  private static String lines(List<BucketState> buckets, Instant now) {
+    return buckets.stream()
+        .map(
+            each ->
+                "%s **%s** — %s · age %s%s · next %s · retries %d · by %s · err %s"
+                    .formatted(
+                        works(each) ? "🟢" : "🟡",
+                        each.name(),
+                        each.lastResult().isEmpty() ? "not read yet" : each.lastResult(),
+                        Shown.span(each.age()),
+                        each.fromDisk() ? " (from disk)" : "",
+                        HealthCard.next(each.nextRefresh(), now),
+                        each.retries(),
+                        each.lastActor().isEmpty()
+                            ? Shown.NONE
+                            : Shown.plain(each.lastActor(), ACTOR),
+                        Shown.plain(each.lastError(), ERROR)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static boolean works(BucketState bucket) {
+    return bucket.lastError().isEmpty()
+        && (bucket.lastResult().isEmpty() || bucket.lastResult().endsWith("ok"));
+  }
+
+  /** From the cache that was read last, and whichever is in trouble. */
+  private static String client(List<BucketState> buckets, Instant now) {
+    Optional<BucketState> latest =
+        buckets.stream()
+            .filter(each -> each.lastRefresh().isPresent())
+            .max(Comparator.comparing(each -> each.lastRefresh().orElse(Instant.EPOCH)));
+    String line =
+        latest
+            .map(
+                each ->
+                    "last success: %s · latency: %s · retries: %d"
+                        .formatted(
+                            HealthCard.age(each.lastRefresh(), now),
+                            each.latency().map(Shown::took).orElse(Shown.NONE),
+                            each.retries()))
+            .orElse("nothing was read yet");
+    String errors =
+        buckets.stream()
+            .filter(each -> !each.lastError().isEmpty())
+            .map(
+                each ->
+                    "\nlast error: %s — %s"
+                        .formatted(each.name(), Shown.plain(each.lastError(), ERROR)))
+            .limit(3)
+            .collect(Collectors.joining());
+    return line + errors;
+  }
+}

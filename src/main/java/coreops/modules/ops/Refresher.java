@@ -1,0 +1,172 @@
+package coreops.modules.ops;
+
+import coreops.bus.Bus;
+import coreops.bus.Failure;
+import coreops.command.CommandCall;
+import coreops.command.Nearest;
+import coreops.command.Reply;
+import coreops.control.Notice;
+import coreops.discord.Shown;
+import coreops.sheets.BucketState;
+import coreops.sheets.SheetCalls;
+import coreops.sheets.Sheets;
+import coreops.types.Time;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Refreshes caches on somebody's word, and says what came of it. */
+final class Refresher {
+  private static final String ALL = "all";
+  private static final String CLANS = "clans";
+
+  /** Younger clan data than this is not read again for the asking. */
+  private static final Duration FRESH = Duration.ofHours(1);
+
+  private final Bus bus;
+  private final Sheets sheets;
+  private final Time time;
+  private final RefreshCard card;
+
+  Refresher(Bus bus, Sheets sheets, Time time, RefreshCard card) {
+    this.bus = bus;
+    this.sheets = sheets;
+    this.time = time;
+    this.card = card;
+  }
+
+  Reply refresh(CommandCall call) {
+    List<BucketState> known = sheets.listBuckets().await().buckets();
+    Map<String, BucketState> chosen = chosen(call.words(OpsCommands.BUCKET), known);
+    boolean accept = call.flag(OpsCommands.ACCEPT);
+    String actor = call.invoker().name();
+    Instant began = time.now();
+
+    // All at once: the sheets room decides how many reads it makes of them.
+    Map<String, Future<RefreshCard.Row>> reads = new LinkedHashMap<>();
+    chosen.forEach(
+        (name, state) ->
+            reads.put(
+                name,
+                state.configured()
+                    ? row(
+                        name,
+                        accept ? sheets.acceptNow(name, actor) : sheets.refreshNow(name, actor))
+                    : Future.succeededFuture(RefreshCard.Row.notConfigured(name))));
+    List<RefreshCard.Row> rows = reads.values().stream().map(read -> read.await()).toList();
+
+    Duration total = Duration.between(began, time.now());
+    boolean all = chosen.size() == known.size();
+    String scope = all ? ALL : String.join(", ", chosen.keySet());
+    tell(call, scope, rows, total);
+    return Reply.embed(card.of(rows, scope, actor, total, time.now()));
+  }
+
+  Reply clansInfo(CommandCall call) {
+    BucketState before =
+        sheets.listBuckets().await().buckets().stream()
+            .filter(each -> each.name().equals(CLANS))
+            .findFirst()
+            .filter(BucketState::configured)
+            .orElseThrow(
+                () -> new Failure(Failure.Code.NOT_FOUND, "The clan list is not configured."));
+    Instant now = time.now();
+    if (before.age().filter(age -> age.compareTo(FRESH) < 0).isPresent()) {
+      return Reply.text(
+          "✅ The clan list is fresh: %s old. Next refresh %s."
+              .formatted(Shown.span(before.age()), HealthCard.next(before.nextRefresh(), now)));
+    }
+    SheetCalls.Refreshed done = sheets.refreshNow(CLANS, call.invoker().name()).await();
+    tell(call, CLANS, List.of(RefreshCard.Row.of(done)), done.took());
+    return Reply.text(
+        done.ok()
+            ? "♻️ The clan list was %s old; I read it again in %s: %s clans. Next refresh %s."
+                .formatted(
+                    Shown.span(before.age()),
+                    Shown.took(done.took()),
+                    Shown.count(done.state().items()),
+                    HealthCard.next(done.state().nextRefresh(), time.now()))
+            : "⚠️ I could not read the clan list again: %s. What you see is %s old."
+                .formatted(
+                    Shown.plain(done.state().lastError(), 200), Shown.span(done.state().age())));
+  }
+
+  /** Nothing is refreshed when one of the names is wrong. */
+  private Map<String, BucketState> chosen(List<String> words, List<BucketState> known) {
+    Map<String, BucketState> byName = new LinkedHashMap<>();
+    known.forEach(each -> byName.put(each.name(), each));
+    Map<String, BucketState> chosen = new LinkedHashMap<>();
+    for (String word : words) {
+      // Commas are how people write lists.
+      for (String part : word.toLowerCase(Locale.ROOT).split(",", -1)) {
+        if (part.equals(ALL)) {
+          return byName;
+        }
+        if (!part.isEmpty()) {
+          BucketState state = byName.containsKey(part) ? byName.get(part) : aliased(part, byName);
+          chosen.put(state.name(), state);
+        }
+      }
+    }
+    if (chosen.isEmpty()) {
+      throw new Failure(Failure.Code.INVALID, "Which cache? I have " + list(byName) + ".");
+    }
+    return chosen;
+  }
+
+  /** Other names of a cache are the sheets room's to know. */
+  private BucketState aliased(String name, Map<String, BucketState> byName) {
+    try {
+      return sheets.getSnapshot(name).await().state();
+    } catch (Failure failure) {
+      if (failure.code() != Failure.Code.NOT_FOUND) {
+        throw failure;
+      }
+      String near =
+          Nearest.of(name, byName.keySet()).map(each -> "Did you mean `" + each + "`? ").orElse("");
+      throw new Failure(
+          Failure.Code.NOT_FOUND,
+          "There is no cache %s. %sI have %s, or `all`."
+              .formatted(Shown.code(name), near, list(byName)));
+    }
+  }
+
+  private static String list(Map<String, BucketState> byName) {
+    return byName.keySet().stream().map(Shown::code).collect(Collectors.joining(", "));
+  }
+
+  private static Future<RefreshCard.Row> row(String name, Future<SheetCalls.Refreshed> read) {
+    return read.map(RefreshCard.Row::of)
+        .otherwise(error -> RefreshCard.Row.failed(name, Failure.of(error).userText()));
+  }
+
+  private void tell(CommandCall call, String scope, List<RefreshCard.Row> rows, Duration total) {
+    List<String> lines = new ArrayList<>();
+    for (RefreshCard.Row row : rows) {
+      lines.add(
+          "%s %s (%s, %s)%s"
+              .formatted(
+                  row.bucket(),
+                  row.result(),
+                  row.duration(),
+                  row.count(),
+                  row.error().equals("-") ? "" : " " + row.error()));
+    }
+    lines.add("by " + Shown.plain(call.invoker().name(), 60) + " in " + Shown.took(total));
+    boolean trouble = rows.stream().anyMatch(row -> !row.ok());
+    bus.tell(
+        Notice.TOPIC,
+        new Notice(
+            "refresh:" + call.message(),
+            trouble ? Notice.Level.WARNING : Notice.Level.REFRESH,
+            "Refresh — " + scope,
+            lines,
+            false));
+  }
+}
