@@ -1,0 +1,241 @@
+package coreops.runtime;
+
+import coreops.bus.Inbox;
+import coreops.config.ConfFile;
+import coreops.config.Problem;
+import coreops.config.SettingsException;
+import coreops.control.ComponentReport;
+import coreops.control.ExitRequest;
+import coreops.control.Reload;
+import coreops.control.Stopping;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running program: deploys the verticles, follows the configuration file, answers reloads, and
+ * ends everything in order. It starts and ends once.
+ */
+public final class Program {
+  private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+  private static final Duration REPORT_EVERY = Duration.ofSeconds(5);
+
+  /** Six reports may be missed before the runtime counts as failed. */
+  private static final Duration REPORT_VALID = Duration.ofSeconds(30);
+
+  private final Parts parts;
+  private final Context context;
+  private final Deployments deployments;
+  private final Shutdown shutdown;
+  private final Uncaught uncaught = new Uncaught();
+  private final Promise<Integer> ended = Promise.promise();
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private volatile Optional<Duration> bootTook = Optional.empty();
+  private volatile ConfState conf;
+  private volatile Optional<ConfWatch> watch = Optional.empty();
+
+  public Program(Parts parts) {
+    this.parts = parts;
+    this.context = parts.vertx().getOrCreateContext();
+    this.deployments =
+        new Deployments(parts.vertx(), parts.time(), parts.kinds(), this::reportSoon);
+    this.shutdown = new Shutdown(parts, deployments);
+    this.conf = new ConfState("", "none", "", parts.time().now());
+    parts.vertx().exceptionHandler(uncaught::take);
+  }
+
+  /**
+   * Deploys everything that the file wants; completes once all of it listens, whatever the network
+   * does. Fails when the backbone cannot be deployed.
+   *
+   * @throws SettingsException when the file's verticles make no sense
+   */
+  public Future<Void> start(ConfFile file) {
+    Plan plan = Plan.of(file, parts.kinds());
+    LOG.atInfo()
+        .addKeyValue("boot", parts.bootId())
+        .addKeyValue("pid", ProcessHandle.current().pid())
+        .addKeyValue("last_end", parts.lastEnd())
+        .log("starting");
+    Promise<Void> listening = Promise.promise();
+    context.runOnContext(turn -> listen().onComplete(listening));
+    return listening.future().compose(done -> deployments.boot(plan)).onSuccess(this::booted);
+  }
+
+  /** Follows the file from now on. {@code text} is what {@link #start} was given. */
+  public void follow(Path file, String text) {
+    conf = new ConfState(file.toString(), "applied", "", parts.time().now());
+    context.runOnContext(
+        turn -> watch = Optional.of(new ConfWatch(file, text, parts.time(), this::saved)));
+  }
+
+  /**
+   * Ends the program in order. Asking again changes nothing: the first cause stands.
+   *
+   * @return the exit code, once everything is closed
+   */
+  public Future<Integer> stop(int code, String cause, String actor) {
+    if (ending.compareAndSet(false, true)) {
+      LOG.atInfo()
+          .addKeyValue("cause", cause)
+          .addKeyValue("actor", actor)
+          .addKeyValue("code", code)
+          .log("stopping");
+      watch.ifPresent(ConfWatch::close);
+      parts.bus().tell(Stopping.TOPIC, new Stopping(cause));
+      report();
+      shutdown.run(code, cause, actor).onComplete(done -> ended.complete(code));
+    }
+    return ended.future();
+  }
+
+  /** The exit code, once the program has ended for whatever reason. */
+  public Future<Integer> ended() {
+    return ended.future();
+  }
+
+  /** Where exceptions go that nobody caught. */
+  public Uncaught uncaught() {
+    return uncaught;
+  }
+
+  private Future<Void> listen() {
+    Inbox inbox = new Inbox(parts.bus());
+    parts.time().every(REPORT_EVERY, this::report);
+    return Future.all(
+            inbox.hear(ExitRequest.TOPIC, this::exit),
+            inbox.answerLater(Reload.ADDRESS, this::reload))
+        .mapEmpty();
+  }
+
+  private void exit(ExitRequest wanted) {
+    int code =
+        wanted.code() == ExitRequest.RESTART
+            ? parts.settings().process().restartExitCode()
+            : wanted.code();
+    var unused = stop(code, wanted.cause(), wanted.actor());
+  }
+
+  private Future<Reload.Outcome> reload(Reload wanted) {
+    Instant begun = parts.time().now();
+    return parts
+        .reload()
+        .apply(wanted.actor())
+        .map(notes -> new Reload.Outcome(true, since(begun), notes))
+        .otherwise(
+            error -> {
+              LOG.atWarn().addKeyValue("actor", wanted.actor()).setCause(error).log("reload failed");
+              return new Reload.Outcome(
+                  false, since(begun), List.of(String.valueOf(error.getMessage())));
+            });
+  }
+
+  private void booted(Void done) {
+    Duration took = since(parts.startedAt());
+    bootTook = Optional.of(took);
+    LOG.atInfo()
+        .addKeyValue("boot_ms", took.toMillis())
+        .addKeyValue("verticles", deployments.states())
+        .log("all verticles deployed");
+    report();
+  }
+
+  private void saved(Optional<String> text) {
+    String file = conf.file();
+    try {
+      ConfFile next =
+          ConfFile.parse(
+              text.orElseThrow(
+                  () -> new SettingsException(List.of(new Problem(file, "", "is gone")))),
+              file);
+      List<Problem> problems = parts.check().apply(next);
+      if (!problems.isEmpty()) {
+        throw new SettingsException(problems);
+      }
+      apply(file, Plan.of(next, parts.kinds()));
+    } catch (SettingsException refused) {
+      conf =
+          new ConfState(file, "refused", String.valueOf(refused.getMessage()), parts.time().now());
+      LOG.atError()
+          .addKeyValue("file", file)
+          .addKeyValue("problems", refused.problems().stream().map(Problem::toString).toList())
+          .log("configuration refused; what runs stays as it is");
+      report();
+    }
+  }
+
+  private void apply(String file, Plan plan) {
+    conf = new ConfState(file, "applied", "", parts.time().now());
+    deployments
+        .apply(plan)
+        .onSuccess(
+            names ->
+                LOG.atInfo()
+                    .addKeyValue("file", file)
+                    .addKeyValue("redeployed", List.copyOf(names))
+                    .log("configuration applied"))
+        .onComplete(done -> report());
+  }
+
+  private void reportSoon() {
+    if (bootTook.isPresent()) {
+      report();
+    }
+  }
+
+  private void report() {
+    parts
+        .bus()
+        .tell(
+            ComponentReport.TOPIC,
+            new ComponentReport(
+                "runtime", status(), summary(), detail(), parts.time().now(), REPORT_VALID));
+  }
+
+  private ComponentReport.Status status() {
+    if (ending.get() || bootTook.isEmpty()) {
+      return ComponentReport.Status.DOWN;
+    }
+    return deployments.anyFailed() || conf.refused()
+        ? ComponentReport.Status.DEGRADED
+        : ComponentReport.Status.UP;
+  }
+
+  private String summary() {
+    if (ending.get()) {
+      return "stopping";
+    }
+    if (bootTook.isEmpty()) {
+      return "starting";
+    }
+    if (deployments.anyFailed()) {
+      return "a verticle did not start";
+    }
+    return conf.refused() ? "configuration refused, the last good one runs" : "running";
+  }
+
+  private Map<String, Object> detail() {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("boot", parts.bootId());
+    detail.put("last_end", parts.lastEnd());
+    detail.put("verticles", deployments.states());
+    detail.put("config", conf.detail());
+    detail.put("uncaught", uncaught.count());
+    bootTook.ifPresent(took -> detail.put("boot_ms", took.toMillis()));
+    return detail;
+  }
+
+  private Duration since(Instant begun) {
+    return Duration.between(begun, parts.time().now());
+  }
+}
