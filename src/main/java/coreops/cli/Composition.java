@@ -1,8 +1,6 @@
 package coreops.cli;
 
-import coreops.bus.Bus;
 import coreops.command.Catalogue;
-import coreops.config.Settings;
 import coreops.feed.FeedVerticle;
 import coreops.gateway.GatewayVerticle;
 import coreops.health.HealthVerticle;
@@ -14,61 +12,105 @@ import coreops.scheduler.SchedulerVerticle;
 import coreops.sheets.SheetsClient;
 import coreops.sheets.SheetsVerticle;
 import coreops.store.Store;
-import coreops.types.Time;
-import coreops.types.Versions;
 import coreops.watchdog.WatchdogVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.ThreadingModel;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The composition root: names every verticle and every command there is. */
+/** The composition root: names every verticle, every command and every room that stores. */
 final class Composition {
-  private static final ThreadingModel LOOP = ThreadingModel.EVENT_LOOP;
-  private static final ThreadingModel VIRTUAL = ThreadingModel.VIRTUAL_THREAD;
+  private final Supplier<Surroundings> surroundings;
 
-  private Composition() {}
+  /**
+   * @param surroundings asked only when a verticle is deployed, so that the list of verticles can
+   *     be had without any
+   */
+  Composition(Supplier<Surroundings> surroundings) {
+    this.surroundings = surroundings;
+  }
 
   /** Every command, also of modules that are off. */
   static Catalogue catalogue() {
-    return new Catalogue(List.of());
+    return new Catalogue(List.copyOf(OpsModule.commands()));
+  }
+
+  /** The tables of every room that stores. */
+  static List<Store.Schema> schemas() {
+    return List.of();
   }
 
   /** Every verticle. Those that would do harm twice, or are of no use twice, are singletons. */
-  static List<VerticleKind> verticles(
-      Settings settings, Bus bus, Store store, Time time, Versions versions) {
-    Catalogue catalogue = catalogue();
-    SheetsClient google = new SheetsClient() {};
+  List<VerticleKind> verticles() {
     return List.of(
         backbone(
-            "health", Phase.PROBES, () -> new HealthVerticle(settings, bus, time, versions)),
+            "health",
+            Phase.PROBES,
+            in -> new HealthVerticle(in.settings(), in.bus(), in.time(), in.versions())),
         backbone(
             "router",
             Phase.ROUTING,
-            () -> new RouterVerticle(settings, bus, store, time, catalogue)),
+            in -> new RouterVerticle(in.settings(), in.bus(), in.store(), in.time(), catalogue())),
         backbone(
-            "gateway", Phase.GATEWAY, () -> new GatewayVerticle(settings, bus, store, time)),
-        one("watchdog", Phase.CLOCKWORK, LOOP, () -> new WatchdogVerticle(settings, bus, time)),
-        one("scheduler", Phase.CLOCKWORK, VIRTUAL, () -> new SchedulerVerticle(bus, store, time)),
-        one(
+            "gateway",
+            Phase.GATEWAY,
+            in -> new GatewayVerticle(in.settings(), in.bus(), in.store(), in.time())),
+        loop(
+            "watchdog",
+            Phase.CLOCKWORK,
+            in -> new WatchdogVerticle(in.settings(), in.bus(), in.time())),
+        virtual(
+            "scheduler",
+            Phase.CLOCKWORK,
+            in -> new SchedulerVerticle(in.bus(), in.store(), in.time())),
+        virtual(
             "sheets",
             Phase.DATA,
-            VIRTUAL,
-            () -> new SheetsVerticle(settings, bus, store, time, google)),
-        one("feed", Phase.DATA, VIRTUAL, () -> new FeedVerticle(settings, bus, time, versions)),
-        one(
+            in -> new SheetsVerticle(in.settings(), in.bus(), in.store(), in.time(), google(in))),
+        virtual(
+            "feed",
+            Phase.DATA,
+            in -> new FeedVerticle(in.settings(), in.bus(), in.time(), in.versions())),
+        virtual(
             "ops",
             Phase.MODULES,
-            VIRTUAL,
-            () -> new OpsModule(settings, bus, time, versions, catalogue)));
+            in -> new OpsModule(in.settings(), in.bus(), in.time(), in.versions(), catalogue())));
   }
 
-  private static VerticleKind backbone(String name, Phase phase, Supplier<Deployable> factory) {
-    return new VerticleKind(name, phase, LOOP, true, true, factory);
+  private static SheetsClient google(Surroundings in) {
+    return new SheetsClient() {};
   }
 
-  private static VerticleKind one(
-      String name, Phase phase, ThreadingModel threading, Supplier<Deployable> factory) {
-    return new VerticleKind(name, phase, threading, true, false, factory);
+  private VerticleKind backbone(
+      String name, Phase phase, Function<Surroundings, Deployable> factory) {
+    return new VerticleKind(
+        name,
+        phase,
+        ThreadingModel.EVENT_LOOP,
+        true,
+        true,
+        () -> factory.apply(surroundings.get()));
+  }
+
+  private VerticleKind loop(String name, Phase phase, Function<Surroundings, Deployable> factory) {
+    return new VerticleKind(
+        name,
+        phase,
+        ThreadingModel.EVENT_LOOP,
+        true,
+        false,
+        () -> factory.apply(surroundings.get()));
+  }
+
+  private VerticleKind virtual(
+      String name, Phase phase, Function<Surroundings, Deployable> factory) {
+    return new VerticleKind(
+        name,
+        phase,
+        ThreadingModel.VIRTUAL_THREAD,
+        true,
+        false,
+        () -> factory.apply(surroundings.get()));
   }
 }

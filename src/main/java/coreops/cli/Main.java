@@ -5,6 +5,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(64);
+    int code = Run.plain(arguments).map(Run::run).orElseGet(() -> Commands.execute(arguments));
+    System.exit(code);
   }
 }

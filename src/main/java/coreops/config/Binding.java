@@ -89,8 +89,7 @@ final class Binding {
       }
     }
     Optional<Layers.Found> found = layers.find(names);
-    boolean file =
-        secret && found.isPresent() && found.get().name().endsWith(AcceptedKeys.FILE);
+    boolean file = secret && found.isPresent() && found.get().name().endsWith(AcceptedKeys.FILE);
     return file ? content(found.get()) : found;
   }
 
@@ -124,8 +123,15 @@ final class Binding {
             .ifPresent(found -> secrets.add(new Secret(found.text())));
       }
     }
-    Set<String> accepted = AcceptedKeys.names();
-    for (Layers.Layer file : layers.files()) {
+    sayUnknown();
+  }
+
+  /** Only what somebody wrote for this program can be misspelt; the environment holds anything. */
+  private void sayUnknown() {
+    List<Layers.Layer> files =
+        layers.files().stream().filter(file -> !file.values().isEmpty()).toList();
+    Set<String> accepted = files.isEmpty() ? Set.of() : AcceptedKeys.names();
+    for (Layers.Layer file : files) {
       for (String name : file.values().keySet()) {
         if (!accepted.contains(name)) {
           warnings.add(name + " in " + file.origin() + " is not a key of this program");
@@ -150,8 +156,7 @@ final class Binding {
         .ifPresent(
             fault ->
                 problems.add(
-                    new Problem(
-                        key.name(), key.secret() ? Redaction.mask(text) : text, fault)));
+                    new Problem(key.name(), key.secret() ? Redaction.mask(text) : text, fault)));
   }
 
   private void credentialsRequired() {

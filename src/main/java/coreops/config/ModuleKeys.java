@@ -15,8 +15,8 @@ final class ModuleKeys {
   static final String UNUSED_AREA = "unused";
 
   /**
-   * One row a key: name, type, fallback, doc. Types: text, secret, flag, int, decimal, duration, id,
-   * ids, time, url; {@code int 1..25} gives bounds.
+   * One row a key: name, type, fallback, doc. Types: text, secret, flag, int, decimal, duration,
+   * id, ids, time, url; {@code int 1..25} gives bounds.
    */
   private static final Map<String, String> TABLE =
       Map.of(
@@ -254,7 +254,8 @@ final class ModuleKeys {
       case "decimal" -> Double.parseDouble(text);
       case "duration" ->
           TypedText.duration(text)
-              .orElseThrow(() -> new IllegalArgumentException("expected a duration, e.g. 90 or 5m"));
+              .orElseThrow(
+                  () -> new IllegalArgumentException("expected a duration, e.g. 90 or 5m"));
       case "id" -> TypedText.idNumber(text);
       case "ids" -> TypedText.ids(text);
       case "time" -> TypedText.time(text);

@@ -30,9 +30,9 @@ public final class SettingsReader {
     this.envFiles = List.copyOf(envFiles);
   }
 
-  /** Of this process: the one place that asks the system for it. */
-  public static SettingsReader ofProcess(List<Path> envFiles) {
-    return new SettingsReader(System.getenv(), envFiles);
+  /** The environment of this process: the one place that asks the system for it. */
+  public static Map<String, String> environment() {
+    return System.getenv();
   }
 
   /** Reads everything with this file's {@code settings} section. */

@@ -143,8 +143,7 @@ final class Deployments {
 
   private String failed(VerticleKind kind, Throwable error) {
     set(kind, slot(kind).failed(String.valueOf(error.getMessage())));
-    Duration wait =
-        Duration.ofSeconds(1L << Math.min(6, slot(kind).failures() - 1));
+    Duration wait = Duration.ofSeconds(1L << Math.min(6, slot(kind).failures() - 1));
     Duration pause = wait.compareTo(SLOWEST_RETRY) > 0 ? SLOWEST_RETRY : wait;
     LOG.atError()
         .addKeyValue("verticle", kind.name())
@@ -199,7 +198,8 @@ final class Deployments {
     changed.run();
   }
 
-  private static <T> Future<Void> all(List<T> items, java.util.function.Function<T, Future<?>> work) {
+  private static <T> Future<Void> all(
+      List<T> items, java.util.function.Function<T, Future<?>> work) {
     return Future.join(items.stream().map(work).toList()).mapEmpty();
   }
 }

@@ -65,8 +65,10 @@ public record ExitRecord(
     }
   }
 
-  /** What became of the process before this one, in one line for the log and for {@code /health}. */
-  static String lastEnd(Path dataDir, Optional<InstanceLock.Holder> before) {
+  /**
+   * What became of the process before this one, in one line for the log and for {@code /health}.
+   */
+  public static String lastEnd(Path dataDir, Optional<InstanceLock.Holder> before) {
     if (before.isEmpty()) {
       return "first start in this data directory";
     }

@@ -69,8 +69,7 @@ public final class InstanceLock implements AutoCloseable {
     channel.truncate(0);
     channel.write(
         ByteBuffer.wrap(
-            (bootId + " " + ProcessHandle.current().pid() + "\n")
-                .getBytes(StandardCharsets.UTF_8)),
+            (bootId + " " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)),
         0);
     return new InstanceLock(channel, lock, last);
   }

@@ -54,6 +54,16 @@ public final class Program {
     parts.vertx().exceptionHandler(uncaught::take);
   }
 
+  /** What is wrong with the file's verticles. */
+  public static List<Problem> problems(ConfFile file, List<VerticleKind> kinds) {
+    try {
+      Plan.of(file, kinds);
+      return List.of();
+    } catch (SettingsException wrong) {
+      return wrong.problems();
+    }
+  }
+
   /**
    * Deploys everything that the file wants; completes once all of it listens, whatever the network
    * does. Fails when the backbone cannot be deployed.
@@ -134,7 +144,10 @@ public final class Program {
         .map(notes -> new Reload.Outcome(true, since(begun), notes))
         .otherwise(
             error -> {
-              LOG.atWarn().addKeyValue("actor", wanted.actor()).setCause(error).log("reload failed");
+              LOG.atWarn()
+                  .addKeyValue("actor", wanted.actor())
+                  .setCause(error)
+                  .log("reload failed");
               return new Reload.Outcome(
                   false, since(begun), List.of(String.valueOf(error.getMessage())));
             });

@@ -70,12 +70,7 @@ final class Shutdown {
     Path dataDir = parts.settings().process().dataDir();
     try {
       new ExitRecord(
-              parts.bootId(),
-              ProcessHandle.current().pid(),
-              code,
-              cause,
-              actor,
-              parts.time().now())
+              parts.bootId(), ProcessHandle.current().pid(), code, cause, actor, parts.time().now())
           .write(dataDir);
     } catch (IOException e) {
       LOG.atWarn().setCause(e).log("the exit record could not be written");

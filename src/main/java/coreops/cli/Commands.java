@@ -1,0 +1,125 @@
+package coreops.cli;
+
+import coreops.config.ConfFile;
+import coreops.config.Problem;
+import coreops.config.Reading;
+import coreops.config.SettingsException;
+import coreops.config.SettingsReader;
+import coreops.control.ExitRequest;
+import coreops.runtime.Program;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line in full: help, checks, and the forms that {@link Run#plain} leaves alone. */
+@Command(
+    name = "coreops",
+    description = "A dependable community bot.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Commands.Version.class,
+    subcommands = {Commands.RunCommand.class, Commands.CheckConfig.class})
+final class Commands implements Callable<Integer> {
+  static int execute(String... arguments) {
+    return new CommandLine(new Commands())
+        .setExitCodeExceptionMapper(ExitCodes::of)
+        .setParameterExceptionHandler(Commands::usage)
+        .setExecutionExceptionHandler((error, command, parsed) -> ExitCodes.of(error))
+        .execute(arguments);
+  }
+
+  private static int usage(CommandLine.ParameterException error, String[] arguments) {
+    System.err.println(error.getMessage());
+    error.getCommandLine().usage(System.err);
+    return ExitRequest.USAGE;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine.usage(this, System.err);
+    return ExitRequest.USAGE;
+  }
+
+  /** The version of what was built. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"CoreOps " + Build.version()};
+    }
+  }
+
+  /** Files that configure a start. */
+  static final class Files {
+    @Option(
+        names = "--env-file",
+        paramLabel = "FILE",
+        description = "KEY=value file; may be given again, a later one wins.")
+    private List<Path> envFiles = new ArrayList<>();
+
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "Verticles and settings; conf/coreops.yaml when there is one.")
+    private @Nullable Path conf;
+  }
+
+  /** {@code coreops run}. */
+  @Command(
+      name = "run",
+      description = "Starts the bot and stays until it ends.",
+      mixinStandardHelpOptions = true)
+  static final class RunCommand implements Callable<Integer> {
+    @CommandLine.Mixin private Files files = new Files();
+
+    @Option(names = "--no-watch", description = "Do not redeploy when the file is saved.")
+    private boolean still;
+
+    @Option(names = "--check-config", description = "Only check the configuration.")
+    private boolean check;
+
+    @Override
+    public Integer call() {
+      Run run = new Run(files.envFiles, Optional.ofNullable(files.conf), !still);
+      return check ? CheckConfig.check(run.launch()) : run.run();
+    }
+  }
+
+  /** {@code coreops check-config}. */
+  @Command(
+      name = "check-config",
+      description = "Says everything that is wrong with the configuration.",
+      mixinStandardHelpOptions = true)
+  static final class CheckConfig implements Callable<Integer> {
+    @CommandLine.Mixin private Files files = new Files();
+
+    @Override
+    public Integer call() {
+      return check(new Run(files.envFiles, Optional.ofNullable(files.conf), false).launch());
+    }
+
+    private static final Composition NOT_DEPLOYED =
+        new Composition(
+            () -> {
+              throw new IllegalStateException("checking deploys nothing");
+            });
+
+    static int check(Launch launch) {
+      SettingsReader reader = new SettingsReader(launch.environment(), launch.envFiles());
+      ConfFile conf = launch.conf().map(ConfFile::read).orElse(ConfFile.NONE);
+      Reading reading = reader.read(conf);
+      List<Problem> problems = new ArrayList<>(reading.problems());
+      problems.addAll(Program.problems(conf, NOT_DEPLOYED.verticles()));
+      reading.warnings().forEach(warning -> System.out.println("warning: " + warning));
+      if (!problems.isEmpty()) {
+        throw new SettingsException(problems);
+      }
+      System.out.println("configuration ok");
+      return ExitRequest.STOPPED;
+    }
+  }
+}

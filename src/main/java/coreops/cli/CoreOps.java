@@ -1,0 +1,202 @@
+package coreops.cli;
+
+import coreops.bus.Bus;
+import coreops.bus.VertxTime;
+import coreops.config.ConfFile;
+import coreops.config.Problem;
+import coreops.config.Reading;
+import coreops.config.Settings;
+import coreops.config.SettingsException;
+import coreops.config.SettingsReader;
+import coreops.runtime.ExitRecord;
+import coreops.runtime.InstanceLock;
+import coreops.runtime.Parts;
+import coreops.runtime.Program;
+import coreops.sheets.Sheets;
+import coreops.store.SqliteStore;
+import coreops.types.Time;
+import coreops.types.Versions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The whole bot in this process, whoever started it: the command line, or a test that restarts it
+ * at will.
+ */
+public final class CoreOps {
+  private final Settings settings;
+  private final Vertx vertx;
+  private final Bus bus;
+  private final Program program;
+  private final InstanceLock lock;
+  private final Future<Void> listening;
+  private boolean closed;
+
+  private CoreOps(
+      Settings settings,
+      Vertx vertx,
+      Bus bus,
+      Program program,
+      InstanceLock lock,
+      Future<Void> listening) {
+    this.settings = settings;
+    this.vertx = vertx;
+    this.bus = bus;
+    this.program = program;
+    this.lock = lock;
+    this.listening = listening;
+  }
+
+  /**
+   * Starts everything; returns while it boots.
+   *
+   * @throws SettingsException when the configuration is wrong
+   * @throws InstanceLock.Held when another instance uses the data directory
+   */
+  public static CoreOps start(Launch launch) {
+    // Loading Vert.x takes as long as reading the settings, and needs none of them.
+    CompletableFuture<Vertx> loading = CompletableFuture.supplyAsync(CoreOps::vertx);
+    try {
+      return start(launch, loading);
+    } catch (RuntimeException refused) {
+      var unused = loading.thenAccept(Vertx::close);
+      throw refused;
+    }
+  }
+
+  private static CoreOps start(Launch launch, CompletableFuture<Vertx> loading) {
+    SettingsReader reader = new SettingsReader(launch.environment(), launch.envFiles());
+    Optional<String> confText = launch.conf().map(CoreOps::text);
+    ConfFile conf =
+        confText
+            .map(text -> ConfFile.parse(text, launch.conf().orElseThrow().toString()))
+            .orElse(ConfFile.NONE);
+    Reading reading = reader.read(conf);
+    Settings settings = reading.orThrow();
+    Versions versions = Build.versions(settings, reading.buildSha());
+    String bootId = UUID.randomUUID().toString();
+    InstanceLock lock = lock(settings.process().dataDir(), bootId);
+    try {
+      StartupLog.say(reading, versions);
+      Vertx vertx = loading.join();
+      Bus bus = new Bus(vertx);
+      Time time = new VertxTime(vertx);
+      SqliteStore store =
+          SqliteStore.open(vertx, settings.process().dataDir(), Composition.schemas());
+      Surroundings surroundings = new Surroundings(settings, bus, store, time, versions);
+      Sheets sheets = new Sheets(bus);
+      Program program =
+          new Program(
+              new Parts(
+                  settings,
+                  vertx,
+                  bus,
+                  store,
+                  time,
+                  new Composition(() -> surroundings).verticles(),
+                  bootId,
+                  ExitRecord.lastEnd(settings.process().dataDir(), lock.before()),
+                  launch.startedAt(),
+                  actor -> sheets.reloadConfig(actor).map(Reloads::notes),
+                  next -> reader.read(next).problems()));
+      Future<Void> listening = program.start(conf);
+      if (launch.watch() && launch.conf().isPresent()) {
+        program.follow(launch.conf().get(), confText.orElseThrow());
+      }
+      return new CoreOps(settings, vertx, bus, program, lock, listening);
+    } catch (RuntimeException refused) {
+      release(lock);
+      throw refused;
+    }
+  }
+
+  /** Completes when every verticle listens; fails when the backbone does not start. */
+  public Future<Void> listening() {
+    return listening;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Bus bus() {
+    return bus;
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  /** Ends in order and waits for it; what is still open afterwards is closed hard. */
+  public int stop(int code, String cause, String actor) {
+    int ended = program.stop(code, cause, actor).await();
+    close();
+    return ended;
+  }
+
+  /** Waits for the end, whoever asks for it, and gives the exit code. */
+  public int await() {
+    int ended = program.ended().toCompletionStage().toCompletableFuture().join();
+    close();
+    return ended;
+  }
+
+  /** Lets go of threads and of the lock, once, whoever comes first. */
+  private synchronized void close() {
+    if (!closed) {
+      closed = true;
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+      release(lock);
+    }
+  }
+
+  private static Vertx vertx() {
+    return Vertx.builder()
+        .with(
+            new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)))
+        .build();
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new SettingsException(
+          List.of(new Problem(file.toString(), "", "this file cannot be read")));
+    }
+  }
+
+  private static InstanceLock lock(Path dataDir, String bootId) {
+    try {
+      return InstanceLock.take(dataDir, bootId);
+    } catch (IOException e) {
+      throw new SettingsException(
+          List.of(
+              new Problem(
+                  "DATA_DIR", dataDir.toString(), "expected a directory that can be written")));
+    }
+  }
+
+  private static void release(InstanceLock lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package coreops.cli;
+
+import coreops.config.SettingsException;
+import coreops.control.ExitRequest;
+import coreops.runtime.InstanceLock;
+
+/** Turns what stops a start into what the shell sees. */
+final class ExitCodes {
+  private ExitCodes() {}
+
+  /** Says what is wrong on stderr, in words, and gives the code. */
+  static int of(Throwable error) {
+    return switch (error) {
+      case SettingsException wrong -> {
+        System.err.println(wrong.getMessage());
+        yield ExitRequest.USAGE;
+      }
+      case InstanceLock.Held held -> {
+        System.err.println(held.getMessage());
+        yield ExitRequest.LOCKED;
+      }
+      default -> {
+        System.err.println("unexpected failure: " + error);
+        yield ExitRequest.FAILED;
+      }
+    };
+  }
+}

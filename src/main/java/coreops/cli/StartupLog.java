@@ -1,0 +1,38 @@
+package coreops.cli;
+
+import coreops.config.Reading;
+import coreops.config.Settings;
+import coreops.types.RoleId;
+import coreops.types.Versions;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says at start what was understood, so that an operator can compare it with what was meant. */
+final class StartupLog {
+  private static final Logger LOG = LoggerFactory.getLogger(StartupLog.class);
+
+  private StartupLog() {}
+
+  static void say(Reading reading, Versions versions) {
+    Settings settings = reading.orThrow();
+    LOG.atInfo()
+        .addKeyValue("bot_version", versions.bot())
+        .addKeyValue("coreops_version", versions.coreOps())
+        .addKeyValue("guilds", settings.discord().guilds().stream().map(String::valueOf).toList())
+        .addKeyValue("data_dir", settings.process().dataDir().toString())
+        .log("settings read");
+    LOG.atInfo()
+        .addKeyValue("admin", ids(settings.roles().admin()))
+        .addKeyValue("staff", ids(settings.roles().staff()))
+        .addKeyValue("recruiter", ids(settings.roles().recruiter()))
+        .addKeyValue("lead", ids(settings.roles().lead()))
+        .log("role ids");
+    reading.warnings().forEach(warning -> LOG.atWarn().log(warning));
+  }
+
+  private static List<String> ids(Set<RoleId> roles) {
+    return roles.stream().map(RoleId::toString).sorted().toList();
+  }
+}
