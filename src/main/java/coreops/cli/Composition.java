@@ -67,7 +67,7 @@ final class Composition {
         virtual(
             "sheets",
             Phase.DATA,
-            in -> new SheetsVerticle(in.settings(), in.bus(), in.store(), in.time(), google(in))),
+            in -> new SheetsVerticle(in.settings(), in.bus(), in.store(), in.time(), google())),
         virtual(
             "feed",
             Phase.DATA,
@@ -78,7 +78,7 @@ final class Composition {
             in -> new OpsModule(in.settings(), in.bus(), in.time(), in.versions(), catalogue())));
   }
 
-  private static SheetsClient google(Surroundings in) {
+  private static SheetsClient google() {
     return new SheetsClient() {};
   }
 
