@@ -69,7 +69,7 @@ public final class CoreOps {
     try {
       return start(launch, loading);
     } catch (RuntimeException refused) {
-      var unused = loading.thenAccept(Vertx::close);
+      var _ = loading.thenAccept(Vertx::close);
       throw refused;
     }
   }

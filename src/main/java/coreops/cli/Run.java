@@ -68,7 +68,7 @@ record Run(List<Path> envFiles, Optional<Path> conf, boolean watch) {
     bot.listening()
         .onFailure(
             error -> {
-              var unused =
+              var _ =
                   bot.program().stop(ExitRequest.FAILED, "start: " + error.getMessage(), "runtime");
             });
     return bot.await();

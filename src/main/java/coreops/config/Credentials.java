@@ -45,7 +45,7 @@ final class Credentials {
             "expected a service account key; this JSON has no " + name);
       }
     }
-    if (!fields.get("private_key").contains("PRIVATE KEY")) {
+    if (!fields.getOrDefault("private_key", "").contains("PRIVATE KEY")) {
       throw new IllegalArgumentException(
           "expected a service account key; private_key is no PEM block");
     }

@@ -247,15 +247,16 @@ final class ModuleKeys {
   }
 
   private static void check(String type, String text) {
-    String[] words = type.split(" ");
+    String[] words = type.split(" ", 2);
     switch (words[0]) {
       case "flag" -> TypedText.flag(text);
       case "int" -> within(TypedText.whole(text), words[1]);
       case "decimal" -> Double.parseDouble(text);
-      case "duration" ->
-          TypedText.duration(text)
-              .orElseThrow(
-                  () -> new IllegalArgumentException("expected a duration, e.g. 90 or 5m"));
+      case "duration" -> {
+        if (TypedText.duration(text).isEmpty()) {
+          throw new IllegalArgumentException("expected a duration, e.g. 90 or 5m");
+        }
+      }
       case "id" -> TypedText.idNumber(text);
       case "ids" -> TypedText.ids(text);
       case "time" -> TypedText.time(text);

@@ -208,7 +208,7 @@ final class TypedText {
   /** Ids between commas, semicolons, bars, blanks or brackets. */
   static Set<Long> ids(String text) {
     Set<Long> ids = new LinkedHashSet<>();
-    for (String part : text.split("[\\s,;|\\[\\]]+")) {
+    for (String part : text.split("[\\s,;|\\[\\]]+", -1)) {
       if (!part.isEmpty()) {
         ids.add(idNumber(part));
       }

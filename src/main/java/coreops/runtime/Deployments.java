@@ -156,7 +156,7 @@ final class Deployments {
 
   private void retry(VerticleKind kind) {
     if (!ending && slot(kind).state() == Slot.State.FAILED) {
-      var unused = change(kind);
+      var _ = change(kind);
     }
   }
 

@@ -97,7 +97,9 @@ public final class InstanceLock implements AutoCloseable {
     ByteBuffer buffer = ByteBuffer.allocate(256);
     channel.read(buffer, 0);
     String[] words =
-        new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip().split(" ");
+        new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8)
+            .strip()
+            .split(" ", -1);
     try {
       return words.length == 2
           ? Optional.of(new Holder(words[0], Long.parseLong(words[1])))

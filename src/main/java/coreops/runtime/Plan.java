@@ -42,7 +42,7 @@ record Plan(Map<String, VerticleEntry> entries) {
       entries.put(kind.name(), entry);
     }
     left.forEach(
-        (name, ignored) -> problems.add(problem(name, null, "there is no verticle of this name")));
+        (name, _) -> problems.add(problem(name, null, "there is no verticle of this name")));
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }

@@ -133,7 +133,7 @@ public final class Program {
         wanted.code() == ExitRequest.RESTART
             ? parts.settings().process().restartExitCode()
             : wanted.code();
-    var unused = stop(code, wanted.cause(), wanted.actor());
+    var _ = stop(code, wanted.cause(), wanted.actor());
   }
 
   private Future<Reload.Outcome> reload(Reload wanted) {
