@@ -5,12 +5,13 @@ import coreops.feed.FeedVerticle;
 import coreops.gateway.GatewayVerticle;
 import coreops.health.HealthVerticle;
 import coreops.modules.ops.OpsModule;
+import coreops.router.RouterSchema;
 import coreops.router.RouterVerticle;
 import coreops.runtime.Phase;
 import coreops.runtime.VerticleKind;
 import coreops.scheduler.SchedulerVerticle;
-import coreops.sheets.SheetsClient;
 import coreops.sheets.SheetsVerticle;
+import coreops.sheets.google.GoogleSheetsClient;
 import coreops.store.Store;
 import coreops.watchdog.WatchdogVerticle;
 import io.vertx.core.Deployable;
@@ -38,7 +39,7 @@ final class Composition {
 
   /** The tables of every room that stores. */
   static List<Store.Schema> schemas() {
-    return List.of();
+    return List.of(RouterSchema.schema());
   }
 
   /** Every verticle. Those that would do harm twice, or are of no use twice, are singletons. */
@@ -67,7 +68,13 @@ final class Composition {
         virtual(
             "sheets",
             Phase.DATA,
-            in -> new SheetsVerticle(in.settings(), in.bus(), in.store(), in.time(), google())),
+            in ->
+                new SheetsVerticle(
+                    in.settings(),
+                    in.bus(),
+                    in.store(),
+                    in.time(),
+                    new GoogleSheetsClient(in.settings()))),
         virtual(
             "feed",
             Phase.DATA,
@@ -76,10 +83,6 @@ final class Composition {
             "ops",
             Phase.MODULES,
             in -> new OpsModule(in.settings(), in.bus(), in.time(), in.versions(), catalogue())));
-  }
-
-  private static SheetsClient google() {
-    return new SheetsClient() {};
   }
 
   private VerticleKind backbone(
