@@ -26,7 +26,7 @@ record Room(String name, Set<String> knows) {
           upper("discord"),
           upper("command", "discord"),
           upper("control"),
-          room("store", "types", "config", "telemetry", "bus"),
+          upper("store"),
           upper("gateway", "discord", "control", "store"),
           upper("router", "command", "control", "store"),
           upper("sheets", "control", "store"),
@@ -43,7 +43,7 @@ record Room(String name, Set<String> knows) {
           upper("runtime", "control", "store"),
           room("supervisor", "config"),
           room("deploy", "config"),
-          room("backup", "config", "bus", "store"),
+          room("backup", "config", "store"),
           room("sandbox", "config"),
           new Room("cli", Set.of()));
 
