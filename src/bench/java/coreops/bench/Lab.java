@@ -34,7 +34,9 @@ final class Lab {
     return scratch;
   }
 
-  /** The bench's own jar, the libraries of its profile, and the program. No folders: AOT wants jars. */
+  /**
+   * The bench's own jar, the libraries of its profile, and the program. No folders: AOT wants jars.
+   */
   String benchClassPath() {
     try (Stream<Path> jars = Files.list(root.resolve("target/bench/lib"))) {
       return Stream.concat(
@@ -89,23 +91,31 @@ final class Lab {
     return startLoad(stand, rate, messages, channels, text).result();
   }
 
+  /** Chat that nobody answers. */
+  void chat(Stand stand, double rate, int messages) throws IOException, InterruptedException {
+    String text = "who is up for a raid tonight?";
+    startLoad(stand, rate, messages, stand.channels(), text, "quiet").result();
+  }
+
   /** Starts the load generator. */
   RunningLoad startLoad(
-      Stand stand, double rate, int messages, List<String> channels, String text)
-      throws IOException, InterruptedException {
+      Stand stand, double rate, int messages, List<String> channels, String text, String... more)
+      throws IOException {
     List<String> command =
-        List.of(
-            java,
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-cp",
-            benchClassPath(),
-            Load.class.getName(),
-            String.valueOf(stand.controlPort()),
-            String.valueOf(rate),
-            String.valueOf(messages),
-            String.join(",", channels),
-            text);
+        new ArrayList<>(
+            List.of(
+                java,
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                benchClassPath(),
+                Load.class.getName(),
+                String.valueOf(stand.controlPort()),
+                String.valueOf(rate),
+                String.valueOf(messages),
+                String.join(",", channels),
+                text));
+    command.addAll(List.of(more));
     return new RunningLoad(
         Child.start("load", log("load"), command, Map.of()),
         Duration.ofMillis((long) (messages / rate * 1000) + 60_000));

@@ -13,12 +13,7 @@ record Latencies(long sent, long answered, double p50, double p90, double p99, d
     long[] sorted = micros.clone();
     Arrays.sort(sorted);
     return new Latencies(
-        sent,
-        sorted.length,
-        at(sorted, 0.50),
-        at(sorted, 0.90),
-        at(sorted, 0.99),
-        at(sorted, 1.0));
+        sent, sorted.length, at(sorted, 0.50), at(sorted, 0.90), at(sorted, 0.99), at(sorted, 1.0));
   }
 
   static Latencies from(ObjectNode json) {

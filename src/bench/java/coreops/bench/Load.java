@@ -32,17 +32,18 @@ public final class Load {
 
   /**
    * @param arguments control port, messages per second, how many in all, channels (comma
-   *     separated), text
+   *     separated), text, and {@code quiet} when no answer is expected
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int port = Integer.parseInt(arguments[0]);
     double rate = Double.parseDouble(arguments[1]);
     int count = Integer.parseInt(arguments[2]);
     List<String> channels = List.of(arguments[3].split(","));
-    new Load(count).run(port, rate, channels, arguments[4]);
+    boolean quiet = arguments.length > 5;
+    new Load(count).run(port, rate, channels, arguments[4], quiet ? 0 : count);
   }
 
-  private void run(int port, double rate, List<String> channels, String text)
+  private void run(int port, double rate, List<String> channels, String text, int expected)
       throws IOException, InterruptedException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);
@@ -56,7 +57,7 @@ public final class Load {
       out.flush();
       double sendSeconds = (System.nanoTime() - start) / 1e9;
       long end = System.nanoTime() + PATIENCE_AT_END.toNanos();
-      while (answered.get() < micros.length && System.nanoTime() < end && reader.isAlive()) {
+      while (answered.get() < expected && System.nanoTime() < end && reader.isAlive()) {
         LockSupport.parkNanos(1_000_000);
       }
       report(sendSeconds);

@@ -28,13 +28,15 @@ final class Stand implements AutoCloseable {
     this.hello = hello;
     socket = new Socket(InetAddress.getLoopbackAddress(), controlPort());
     out = new PrintStream(socket.getOutputStream(), true, StandardCharsets.UTF_8);
-    in =
-        new BufferedReader(
-            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
   }
 
   int controlPort() {
     return hello.path("control").asInt();
+  }
+
+  Child child() {
+    return child;
   }
 
   /** What a bot needs to reach it. */
