@@ -140,10 +140,10 @@ final class Bucket {
           land(mine, started, Result.FAIL, retries, why.text());
       case Read.Got<TabValues>(var values, var retries) -> {
         Table table = spec.layout().table(tab, values.rows());
+        // Another tab is another matter: it was named on purpose and cannot be compared.
+        Optional<Table> before = good.map(Good::table).filter(data -> data.tab().equals(tab));
         Optional<String> objection =
-            mine.accept()
-                ? Optional.empty()
-                : Judge.objection(spec.layout(), table, good.map(Good::table));
+            mine.accept() ? Optional.empty() : Judge.objection(spec.layout(), table, before);
         if (objection.isPresent()) {
           land(mine, started, Result.REJECTED, retries, objection.get());
         } else {
