@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record Room(String name, Set<String> knows) {
   /** What every room from {@code discord} upward stands on. */
-  private static final String[] GROUND = {"types", "config", "telemetry", "bus"};
+  static final List<String> GROUND = List.of("types", "config", "telemetry", "bus");
 
   static final List<Room> TABLE =
       List.of(
@@ -73,7 +73,7 @@ record Room(String name, Set<String> knows) {
   }
 
   private static Room upper(String name, String... knows) {
-    return room(name, Stream.of(GROUND, knows).flatMap(Stream::of).toArray(String[]::new));
+    return room(name, Stream.concat(GROUND.stream(), Stream.of(knows)).toArray(String[]::new));
   }
 
   @Override

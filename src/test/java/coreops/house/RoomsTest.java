@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +90,30 @@ class RoomsTest {
             .toList();
 
     assertThat(intruders).as("past the façade %s", facade).isEmpty();
+  }
+
+  @Test
+  void the_table_in_the_docs_is_the_one_that_is_checked() throws IOException {
+    Pattern row = Pattern.compile("\\| `([a-z.]+)` \\| .* \\| (.*) \\|");
+    Map<String, Set<String>> documented = new TreeMap<>();
+    for (String line : Files.readAllLines(Sources.ROOT.resolve("docs/architecture.md"))) {
+      Matcher match = row.matcher(line);
+      if (match.matches()) {
+        String knows = match.group(2);
+        documented.put(
+            match.group(1), knows.matches("–|everything") ? Set.of() : Set.of(knows.split(", ")));
+      }
+    }
+    Map<String, Set<String>> checked = new TreeMap<>();
+    for (Room room : Room.TABLE) {
+      Set<String> named = new TreeSet<>(room.knows());
+      if (named.containsAll(Room.GROUND)) {
+        named.removeAll(Room.GROUND);
+      }
+      checked.put(room.name(), named);
+    }
+
+    assertThat(documented).isEqualTo(checked);
   }
 
   @Test
