@@ -10,6 +10,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -234,6 +235,11 @@ public final class GoogleSandbox {
     world.ledger.clear();
   }
 
+  /** A token that reads and writes, for those who have no client library at hand. */
+  public String issueToken() {
+    return world.tokens.issue(world.account.email(), Set.of(Tokens.READ_WRITE));
+  }
+
   /** Refuses every access token issued so far with 401. */
   public void expireTokens() {
     world.tokens.expireAll();
@@ -246,6 +252,11 @@ public final class GoogleSandbox {
 
   public void liftLimits() {
     world.quota.set(false, Integer.MAX_VALUE);
+  }
+
+  /** Mounts the control API below {@code /control/google/}. */
+  public void mountControl(Router router) {
+    new GoogleControl(this).mount(router);
   }
 
   public Future<Void> stop() {
