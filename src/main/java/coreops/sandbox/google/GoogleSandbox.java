@@ -56,7 +56,7 @@ public final class GoogleSandbox {
     return new World(
         options,
         data,
-        ServiceAccount.generate(),
+        ServiceAccount.create(),
         workbooks,
         new GoogleFaults(workbooks),
         new Tokens(options.clock(), options.tokenLifetime()),

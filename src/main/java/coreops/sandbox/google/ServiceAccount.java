@@ -10,10 +10,18 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A service account made for one run: nothing of it outlives the process. */
+/**
+ * A service account: new name and key id at every start, and a key that nothing outside the process
+ * ever sees.
+ */
 final class ServiceAccount {
   private static final int KEY_BITS = 2048;
   private static final String PEM = "PRIVATE KEY-----";
+
+  /** Finding two primes takes up to a second, so sandboxes of one process share them. */
+  private static final class Shared {
+    private static final KeyPair KEYS = newKeys();
+  }
 
   private final KeyPair keys;
   private final String keyId = hex(20);
@@ -24,12 +32,21 @@ final class ServiceAccount {
     this.keys = keys;
   }
 
-  /** Generates the key; takes up to a second, so never on an event loop. */
-  static ServiceAccount generate() {
+  /** An account with the key of this process, made at the first call; never on an event loop. */
+  static ServiceAccount create() {
+    return new ServiceAccount(Shared.KEYS);
+  }
+
+  /** An account with a key of its own. */
+  static ServiceAccount withOwnKey() {
+    return new ServiceAccount(newKeys());
+  }
+
+  private static KeyPair newKeys() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(KEY_BITS);
-      return new ServiceAccount(generator.generateKeyPair());
+      return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has RSA", e);
     }

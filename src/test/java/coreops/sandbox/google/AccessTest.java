@@ -62,7 +62,8 @@ class AccessTest {
   @Test
   void the_key_of_somebody_else_is_refused() {
     JsonObject mine = new JsonObject(world.google.credentials());
-    JsonObject other = new JsonObject(ServiceAccount.generate().credentials("http://127.0.0.1:1/"));
+    JsonObject other =
+        new JsonObject(ServiceAccount.withOwnKey().credentials("http://127.0.0.1:1/"));
     Sheets forger =
         world.client(
             mine.copy().put("private_key", other.getString("private_key")).encode(),
@@ -76,7 +77,7 @@ class AccessTest {
   }
 
   @Test
-  void every_run_has_a_key_and_ids_of_its_own() {
+  void every_start_has_an_account_and_ids_of_its_own() {
     GoogleWorld other = new GoogleWorld();
     try {
       assertThat(other.google.credentials()).isNotEqualTo(world.google.credentials());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every claim of a grant is looked at. */
 class TokenEndpointTest {
-  private static final ServiceAccount ACCOUNT = ServiceAccount.generate();
+  private static final ServiceAccount ACCOUNT = ServiceAccount.create();
   private static final String URI = "http://127.0.0.1:1/token";
   private static final String SHORT_LIVED = "short-lived token";
 
