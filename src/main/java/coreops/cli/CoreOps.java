@@ -14,6 +14,7 @@ import coreops.runtime.Parts;
 import coreops.runtime.Program;
 import coreops.sheets.Sheets;
 import coreops.store.SqliteStore;
+import coreops.telemetry.Logs;
 import coreops.types.Time;
 import coreops.types.Versions;
 import io.vertx.core.Future;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +36,9 @@ import java.util.concurrent.CompletableFuture;
  * at will.
  */
 public final class CoreOps {
+  /** Whoever reads stdout gets this long to read the last lines. */
+  private static final Duration FLUSH = Duration.ofMillis(500);
+
   private final Settings settings;
   private final Vertx vertx;
   private final Bus bus;
@@ -157,6 +162,7 @@ public final class CoreOps {
       closed = true;
       vertx.close().toCompletionStage().toCompletableFuture().join();
       release(lock);
+      Logs.ofProcess().ifPresent(logs -> logs.flush(FLUSH));
     }
   }
 

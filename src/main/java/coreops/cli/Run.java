@@ -1,7 +1,6 @@
 package coreops.cli;
 
 import coreops.config.SettingsReader;
-import coreops.control.ExitRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,24 +53,20 @@ record Run(List<Path> envFiles, Optional<Path> conf, boolean watch) {
     return new Launch(SettingsReader.environment(), envFiles, file, watch, processStart());
   }
 
-  /** Runs to the end. */
+  /** Runs to the end and gives the exit code. */
   int run() {
-    CoreOps bot;
+    Signals signals = Signals.answer();
     try {
-      bot = CoreOps.start(launch());
+      CoreOps bot = CoreOps.start(launch());
+      signals.end(bot);
+      Thread.setDefaultUncaughtExceptionHandler(
+          (thread, error) -> bot.program().uncaught().take(error));
+      return bot.await();
     } catch (RuntimeException refused) {
       return ExitCodes.of(refused);
+    } finally {
+      signals.disarm();
     }
-    Thread.setDefaultUncaughtExceptionHandler(
-        (thread, error) -> bot.program().uncaught().take(error));
-    Signals.endInOrder(bot);
-    bot.listening()
-        .onFailure(
-            error -> {
-              var _ =
-                  bot.program().stop(ExitRequest.FAILED, "start: " + error.getMessage(), "runtime");
-            });
-    return bot.await();
   }
 
   private static Instant processStart() {

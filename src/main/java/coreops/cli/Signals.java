@@ -2,6 +2,7 @@ package coreops.cli;
 
 import coreops.control.ExitRequest;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * SIGTERM and SIGINT end the bot in order and with exit code 0. The JVM answers both by running its
@@ -9,21 +10,43 @@ import java.time.Duration;
  * a signal would otherwise report 143. A second signal finds the hook running and changes nothing.
  */
 final class Signals {
-  private Signals() {}
+  private volatile Optional<CoreOps> bot = Optional.empty();
+  private volatile boolean armed = true;
 
-  static void endInOrder(CoreOps bot) {
+  /** Answers signals from now on, also while the bot is not up yet. */
+  static Signals answer() {
+    Signals signals = new Signals();
     Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> end(bot)));
+        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(signals::end));
+    return signals;
   }
 
-  private static void end(CoreOps bot) {
-    Duration grace = bot.settings().process().shutdownGrace();
-    // Whatever hangs, the process is gone when the grace is over.
-    Thread.ofPlatform().name("last-resort").daemon().start(() -> halt(grace));
-    Runtime.getRuntime().halt(bot.stop(ExitRequest.STOPPED, "signal", "signal"));
+  /** What is to be ended. */
+  void end(CoreOps running) {
+    bot = Optional.of(running);
   }
 
-  private static void halt(Duration grace) {
+  /** The process is ending by itself, with a code of its own. */
+  void disarm() {
+    armed = false;
+  }
+
+  private void end() {
+    if (!armed) {
+      return;
+    }
+    int code = ExitRequest.STOPPED;
+    Optional<CoreOps> running = bot;
+    if (running.isPresent()) {
+      Duration grace = running.get().settings().process().shutdownGrace();
+      // Whatever hangs, the process is gone when the grace is over.
+      Thread.ofPlatform().name("last-resort").daemon().start(() -> haltAfter(grace));
+      code = running.get().stop(ExitRequest.STOPPED, "signal", "signal");
+    }
+    Runtime.getRuntime().halt(code);
+  }
+
+  private static void haltAfter(Duration grace) {
     try {
       Thread.sleep(grace);
     } catch (InterruptedException e) {

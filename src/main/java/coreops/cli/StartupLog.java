@@ -2,6 +2,7 @@ package coreops.cli;
 
 import coreops.config.Reading;
 import coreops.config.Settings;
+import coreops.telemetry.Logs;
 import coreops.types.RoleId;
 import coreops.types.Versions;
 import java.util.List;
@@ -17,6 +18,8 @@ final class StartupLog {
 
   static void say(Reading reading, Versions versions) {
     Settings settings = reading.orThrow();
+    Logs.ofProcess()
+        .ifPresent(logs -> logs.identify(settings, versions.buildSha(), reading.secrets()));
     LOG.atInfo()
         .addKeyValue("bot_version", versions.bot())
         .addKeyValue("coreops_version", versions.coreOps())

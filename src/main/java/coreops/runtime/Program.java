@@ -66,7 +66,8 @@ public final class Program {
 
   /**
    * Deploys everything that the file wants; completes once all of it listens, whatever the network
-   * does. Fails when the backbone cannot be deployed.
+   * does. When the backbone cannot be deployed it fails, and the program ends with {@link
+   * ExitRequest#FAILED}.
    *
    * @throws SettingsException when the file's verticles make no sense
    */
@@ -79,7 +80,11 @@ public final class Program {
         .log("starting");
     Promise<Void> listening = Promise.promise();
     context.runOnContext(turn -> listen().onComplete(listening));
-    return listening.future().compose(done -> deployments.boot(plan)).onSuccess(this::booted);
+    return listening
+        .future()
+        .compose(done -> deployments.boot(plan))
+        .onSuccess(this::booted)
+        .onFailure(error -> stop(ExitRequest.FAILED, "start: " + error.getMessage(), "runtime"));
   }
 
   /** Follows the file from now on. {@code text} is what {@link #start} was given. */
