@@ -18,8 +18,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The nearest candidate, if it is near: one error for up to four letters, two for up to seven,
-   * three beyond. Of equals the first in order of the alphabet.
+   * The nearest candidate, if it is near: one error where the shorter word has up to four letters,
+   * two up to seven, three beyond. Of equals the first in order of the alphabet.
    */
   public static Optional<String> of(String typed, Collection<String> candidates) {
     String wanted = typed.toLowerCase(Locale.ROOT);
@@ -60,7 +60,7 @@ public final class Nearest {
   }
 
   private static int tolerance(String typed, String candidate) {
-    int letters = Math.max(typed.length(), candidate.length());
+    int letters = Math.min(typed.length(), candidate.length());
     if (letters <= 4) {
       return 1;
     }

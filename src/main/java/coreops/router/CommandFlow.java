@@ -47,6 +47,7 @@ final class CommandFlow {
   private final Delivery delivery;
   private final Tally tally;
   private final Alarm alarm;
+  private final Duration moduleBack;
   private final Cooldowns cooldowns = new Cooldowns();
   private final RefusalBudget budget = new RefusalBudget();
   private final Capacity capacity = new Capacity();
@@ -58,7 +59,8 @@ final class CommandFlow {
       Refusals refusals,
       Delivery delivery,
       Tally tally,
-      Alarm alarm) {
+      Alarm alarm,
+      Duration moduleBack) {
     this.bus = bus;
     this.time = time;
     this.claims = claims;
@@ -66,6 +68,7 @@ final class CommandFlow {
     this.delivery = delivery;
     this.tally = tally;
     this.alarm = alarm;
+    this.moduleBack = moduleBack;
   }
 
   int inFlight() {
@@ -135,7 +138,7 @@ final class CommandFlow {
             message.id(),
             run.arguments(),
             work.since);
-    return bus.askPatiently(Reply.from(run.spec().module()), call, MODULE_BACK)
+    return bus.askPatiently(Reply.from(run.spec().module()), call, moduleBack)
         .transform(
             answer ->
                 work.traced(

@@ -42,6 +42,7 @@ public final class RouterVerticle extends VerticleBase {
   private final Bus bus;
   private final Store store;
   private final Time time;
+  private final Duration moduleBack;
   private final Refusals refusals;
   private final Judge judge;
   private final Recent recent = new Recent();
@@ -54,10 +55,24 @@ public final class RouterVerticle extends VerticleBase {
   private @Nullable Running running;
 
   public RouterVerticle(Settings settings, Bus bus, Store store, Time time, Catalogue catalogue) {
+    this(settings, bus, store, time, catalogue, CommandFlow.MODULE_BACK);
+  }
+
+  /**
+   * @param moduleBack how long a command waits for a module that is being redeployed
+   */
+  RouterVerticle(
+      Settings settings,
+      Bus bus,
+      Store store,
+      Time time,
+      Catalogue catalogue,
+      Duration moduleBack) {
     this.settings = settings;
     this.bus = bus;
     this.store = store;
     this.time = time;
+    this.moduleBack = moduleBack;
     this.refusals = new Refusals(settings.identity().botName());
     this.judge = new Judge(settings, catalogue, refusals);
     this.access = LiveAccess.of(settings.roles());
@@ -76,7 +91,8 @@ public final class RouterVerticle extends VerticleBase {
             refusals,
             new Delivery(new Discord(bus)),
             tally,
-            new Alarm(bus, time));
+            new Alarm(bus, time),
+            moduleBack);
     running = new Running(inbox, claims);
     timers.add(time.every(REPORT_EVERY, () -> report(claims, flow)));
     timers.add(time.every(PRUNE_EVERY, () -> prune(claims)));

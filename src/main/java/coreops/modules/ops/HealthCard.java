@@ -1,12 +1,12 @@
 package coreops.modules.ops;
 
 import coreops.config.Settings;
+import coreops.config.WatchdogLimits;
 import coreops.control.ComponentReport;
 import coreops.control.GatewayPulse;
 import coreops.control.Jobs;
 import coreops.control.Vitals;
 import coreops.discord.Embed;
-import coreops.discord.EmbedLimits;
 import coreops.discord.House;
 import coreops.discord.Shown;
 import coreops.sheets.BucketState;
@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -54,9 +53,7 @@ final class HealthCard {
             .fact("latency", latency(vitals.pulse()))
             .fact("last event", age(vitals.pulse().map(GatewayPulse::lastDispatch), now))
             .fact("heartbeat", Shown.span(vitals.heartbeatAge()) + " ago");
-    for (ComponentReport watchdog : named(vitals, "watchdog")) {
-      card = card.line("Watchdog", facts(watchdog.detail()));
-    }
+    card = card.line("Watchdog", watchdog());
     card = card.line("Components", components(vitals, now));
     card = card.line("Caches", buckets.map(all -> caches(all, now)).orElse("no answer"));
     return card.line("Jobs", jobs.map(all -> jobs(all, now)).orElse("no answer"))
@@ -100,8 +97,14 @@ final class HealthCard {
     return at.map(then -> Shown.span(Duration.between(then, now)) + " ago").orElse(Shown.NONE);
   }
 
-  private static List<ComponentReport> named(Vitals.Answer vitals, String component) {
-    return vitals.components().stream().filter(r -> r.component().equals(component)).toList();
+  private String watchdog() {
+    WatchdogLimits limits = WatchdogLimits.of(settings);
+    return "looks every %s · stalled after %s · disconnected for %s · deaf after %s"
+        .formatted(
+            Shown.span(limits.check()),
+            Shown.span(limits.stall()),
+            Shown.span(limits.disconnectGrace()),
+            Shown.span(limits.deaf()));
   }
 
   private static String components(Vitals.Answer vitals, Instant now) {
@@ -192,14 +195,5 @@ final class HealthCard {
     String more =
         jobs.size() > JOBS_SHOWN ? "\n… and %d more".formatted(jobs.size() - JOBS_SHOWN) : "";
     return head + "\n" + lines + more;
-  }
-
-  private static String facts(Map<String, Object> detail) {
-    String line =
-        detail.entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(fact -> fact.getKey().replace('_', ' ') + " " + fact.getValue())
-            .collect(Collectors.joining(" · "));
-    return line.isEmpty() ? Shown.NONE : EmbedLimits.fit(line, EmbedLimits.FIELD_VALUE);
   }
 }

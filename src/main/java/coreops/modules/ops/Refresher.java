@@ -43,7 +43,7 @@ final class Refresher {
 
   Reply refresh(CommandCall call) {
     List<BucketState> known = sheets.listBuckets().await().buckets();
-    Map<String, BucketState> chosen = chosen(call.words(OpsCommands.BUCKET), known);
+    Map<String, Boolean> chosen = chosen(call.words(OpsCommands.BUCKET), known);
     boolean accept = call.flag(OpsCommands.ACCEPT);
     String actor = call.invoker().name();
     Instant began = time.now();
@@ -51,10 +51,10 @@ final class Refresher {
     // All at once: the sheets room decides how many reads it makes of them.
     Map<String, Future<RefreshCard.Row>> reads = new LinkedHashMap<>();
     chosen.forEach(
-        (name, state) ->
+        (name, configured) ->
             reads.put(
                 name,
-                state.configured()
+                configured
                     ? row(
                         name,
                         accept ? sheets.acceptNow(name, actor) : sheets.refreshNow(name, actor))
@@ -97,11 +97,14 @@ final class Refresher {
                     Shown.plain(done.state().lastError(), 200), Shown.span(done.state().age())));
   }
 
-  /** Nothing is refreshed when one of the names is wrong. */
-  private Map<String, BucketState> chosen(List<String> words, List<BucketState> known) {
-    Map<String, BucketState> byName = new LinkedHashMap<>();
-    known.forEach(each -> byName.put(each.name(), each));
-    Map<String, BucketState> chosen = new LinkedHashMap<>();
+  /**
+   * The names that were asked for, and whether each is configured. Nothing is refreshed when one of
+   * them is wrong.
+   */
+  private Map<String, Boolean> chosen(List<String> words, List<BucketState> known) {
+    Map<String, Boolean> byName = new LinkedHashMap<>();
+    known.forEach(each -> byName.put(each.name(), each.configured()));
+    Map<String, Boolean> chosen = new LinkedHashMap<>();
     for (String word : words) {
       // Commas are how people write lists.
       for (String part : word.toLowerCase(Locale.ROOT).split(",", -1)) {
@@ -109,8 +112,8 @@ final class Refresher {
           return byName;
         }
         if (!part.isEmpty()) {
-          BucketState state = byName.containsKey(part) ? byName.get(part) : aliased(part, byName);
-          chosen.put(state.name(), state);
+          String name = byName.containsKey(part) ? part : aliased(part, byName);
+          chosen.put(name, byName.getOrDefault(name, true));
         }
       }
     }
@@ -121,10 +124,14 @@ final class Refresher {
   }
 
   /** Other names of a cache are the sheets room's to know. */
-  private BucketState aliased(String name, Map<String, BucketState> byName) {
+  private String aliased(String name, Map<String, Boolean> byName) {
     try {
-      return sheets.getSnapshot(name).await().state();
+      return sheets.getSnapshot(name).await().state().name();
     } catch (Failure failure) {
+      if (failure.code() == Failure.Code.UNAVAILABLE) {
+        // Known, and nothing was read yet: refreshing is just what it needs.
+        return name;
+      }
       if (failure.code() != Failure.Code.NOT_FOUND) {
         throw failure;
       }
@@ -137,7 +144,7 @@ final class Refresher {
     }
   }
 
-  private static String list(Map<String, BucketState> byName) {
+  private static String list(Map<String, Boolean> byName) {
     return byName.keySet().stream().map(Shown::code).collect(Collectors.joining(", "));
   }
 
