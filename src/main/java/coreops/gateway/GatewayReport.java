@@ -1,0 +1,98 @@
+package coreops.gateway;
+
+import coreops.control.ComponentReport;
+import coreops.control.ComponentReport.Status;
+import coreops.control.GatewayPulse.Held;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How the link to Discord is, for {@code /health} and the operators' embeds. */
+final class GatewayReport {
+  static final Duration EVERY = Duration.ofSeconds(10);
+  static final Duration VALID = Duration.ofSeconds(45);
+
+  private final Signs signs;
+  private final SessionKeeper keeper;
+  private final Dispatcher dispatcher;
+  private final Messages messages;
+  private final CatchUp catchUp;
+  private final ChannelLanes lanes;
+  private final Guilds guilds;
+  private final AllowList allowList;
+
+  GatewayReport(
+      Signs signs,
+      SessionKeeper keeper,
+      Dispatcher dispatcher,
+      Messages messages,
+      CatchUp catchUp,
+      ChannelLanes lanes,
+      Guilds guilds,
+      AllowList allowList) {
+    this.signs = signs;
+    this.keeper = keeper;
+    this.dispatcher = dispatcher;
+    this.messages = messages;
+    this.catchUp = catchUp;
+    this.lanes = lanes;
+    this.guilds = guilds;
+    this.allowList = allowList;
+  }
+
+  ComponentReport at(Instant now) {
+    return new ComponentReport("discord", status(), summary(), detail(now), now, VALID);
+  }
+
+  private Status status() {
+    return switch (signs.link()) {
+      case UP -> Status.UP;
+      case CONNECTING, DOWN, HELD -> Status.DOWN;
+    };
+  }
+
+  private String summary() {
+    return switch (signs.link()) {
+      case UP -> "connected";
+      case CONNECTING -> "connecting";
+      case DOWN -> "connection lost";
+      case HELD -> "held: " + signs.held().map(Held::reason).orElse("unknown");
+    };
+  }
+
+  private Map<String, Object> detail(Instant now) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    signs.latency().ifPresent(latency -> detail.put("latencyMs", latency.toNanos() / 1e6));
+    signs
+        .sessionSince()
+        .ifPresent(since -> detail.put("sessionAgeSec", Duration.between(since, now).toSeconds()));
+    detail.put("identifies", (long) signs.identifies());
+    detail.put("resumes", (long) signs.resumes());
+    detail.put("connectionsLost", (long) signs.losses());
+    if (signs.remaining() >= 0) {
+      detail.put("identifyRemaining", (long) signs.remaining());
+    }
+    signs
+        .held()
+        .ifPresent(
+            held -> {
+              detail.put("held", held.reason());
+              held.until().ifPresent(until -> detail.put("heldUntil", until.toString()));
+            });
+    detail.put("sequence", (long) keeper.lastReceived());
+    detail.put("openEvents", (long) keeper.open());
+    detail.put("sessionSavesFailed", (long) keeper.failures());
+    detail.put("unknownEvents", dispatcher.unknown());
+    detail.put("handlersFailed", dispatcher.failed());
+    detail.put("garbageFrames", (long) signs.garbageFrames());
+    detail.put("messagesRouted", messages.routed());
+    detail.put("messagesUndelivered", messages.undelivered());
+    detail.put("messagesCaughtUp", catchUp.caughtUp());
+    detail.put("requestsShed", lanes.shed());
+    detail.put("guilds", (long) guilds.all().size());
+    detail.put("members", (long) guilds.members());
+    detail.put("foreignGuilds", allowList.foreign());
+    return detail;
+  }
+}

@@ -1,0 +1,67 @@
+package coreops.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is known of one request while it runs; travels in Reactor's context. Tells apart, when time
+ * is up, a request that never left, which may safely be made again, from one whose outcome nobody
+ * knows.
+ */
+final class RestCall {
+  private final Instant deadline;
+  private boolean sent;
+  private Duration limit = Duration.ZERO;
+
+  RestCall(Instant deadline) {
+    this.deadline = deadline;
+  }
+
+  Instant deadline() {
+    return deadline;
+  }
+
+  /** It is on the wire. */
+  void sent() {
+    sent = true;
+  }
+
+  /** Discord answered 429: nothing was done. */
+  void limited(Duration retryAfter) {
+    sent = false;
+    limit = retryAfter;
+  }
+
+  boolean wasSent() {
+    return sent;
+  }
+
+  /** The last 429's wait; zero without one. */
+  Duration limit() {
+    return limit;
+  }
+
+  /** A 429 whose wait is longer than the caller's patience. */
+  static final class Outlasted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final Duration retryAfter;
+
+    Outlasted(Duration retryAfter) {
+      super("rate limited for " + retryAfter.toSeconds() + " s", null, false, false);
+      this.retryAfter = retryAfter;
+    }
+
+    Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /** A 5xx. */
+  static final class ServerError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ServerError(int status) {
+      super("Discord answered " + status, null, false, false);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package coreops.gateway;
+
+import coreops.types.UserId;
+
+/**
+ * What a process must know to take up a gateway session where another left it.
+ *
+ * @param id Discord's session id
+ * @param resumeUrl where this session is resumed, from READY ({@code resume_gateway_url})
+ * @param self the bot's own user id, from READY; RESUMED does not repeat it
+ * @param sequence the last dispatch that is handled, and all before it
+ * @param seen the newest message id up to that sequence, where a catch-up by REST begins should the
+ *     session be lost; 0 before the first
+ */
+record Session(String id, String resumeUrl, UserId self, int sequence, long seen) {
+  Session at(int handled, long newest) {
+    return new Session(id, resumeUrl, self, handled, newest);
+  }
+}
