@@ -97,7 +97,7 @@ final class GuildEvents {
       return Future.succeededFuture();
     }
     LOG.atInfo().log("guild map is missing, asking Discord");
-    rest.repeatable(Routes.USER_GUILDS_GET.newRequest())
+    rest.repeatable(Routes.CURRENT_USER_GUILDS_GET.newRequest())
         .onSuccess(
             mine -> mine.forEach(guild -> refill(new GuildId(MessageJson.id(guild, "id")), guild)))
         .onFailure(error -> LOG.atWarn().log("guild map cannot be asked for, names are missing"));

@@ -120,7 +120,7 @@ final class RestCalls {
 
   private Future<ChannelId> openDirect(UserId user) {
     return rest.repeatable(
-            Routes.USER_CHANNELS_CREATE.newRequest().body(Map.of("recipient_id", user.toString())))
+            Routes.USER_DM_CREATE.newRequest().body(Map.of("recipient_id", user.toString())))
         .map(
             channel -> {
               ChannelId id = new ChannelId(MessageJson.id(channel, "id"));
