@@ -35,6 +35,19 @@ public record Embed(
         title, "", color, List.of(), "", Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  /** An embed as it stands in a channel, whoever posted it; not for making one. */
+  public static Embed asPosted(
+      String title,
+      String description,
+      int color,
+      List<Field> fields,
+      String footer,
+      Optional<Instant> at,
+      Optional<String> thumbnailUrl,
+      Optional<String> imageUrl) {
+    return new Embed(title, description, color, fields, footer, at, thumbnailUrl, imageUrl);
+  }
+
   public Embed describedBy(String text) {
     return new Embed(title, text, color, fields, footer, at, thumbnailUrl, imageUrl);
   }

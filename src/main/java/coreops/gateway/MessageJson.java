@@ -91,7 +91,7 @@ final class MessageJson {
                         field.path("name").asText(""),
                         field.path("value").asText(""),
                         field.path("inline").asBoolean(false))));
-    return new Embed(
+    return Embed.asPosted(
         embed.path("title").asText(""),
         embed.path("description").asText(""),
         embed.path("color").asInt(0),
