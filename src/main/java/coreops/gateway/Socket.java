@@ -153,7 +153,7 @@ final class Socket {
     over = true;
     Connection open = connection;
     if (open != null) {
-      var unused = open.channel().close();
+      var _ = open.channel().close();
     }
     Disposable running = execution;
     if (running != null) {
@@ -175,7 +175,7 @@ final class Socket {
   private void connected(Connection open) {
     connection = open;
     if (over) {
-      var unused = open.channel().close();
+      var _ = open.channel().close();
     }
   }
 
