@@ -20,6 +20,7 @@ public final class BareDiscord4J {
 
   /** Runs until it is killed; says {@code READY} on stdout once it is. */
   public static void main(String[] arguments) {
+    Quiet.logs();
     var client =
         DiscordClientBuilder.create(System.getenv("DISCORD_TOKEN"))
             .setExtraOptions(BareDiscord4J::pointed)

@@ -12,6 +12,7 @@ public final class BareJda extends ListenerAdapter {
 
   /** Runs until it is killed; says {@code READY} on stdout once it is. */
   public static void main(String[] arguments) throws InterruptedException {
+    Quiet.logs();
     JDABuilder.createDefault(
             System.getenv("DISCORD_TOKEN"),
             GatewayIntent.GUILD_MEMBERS,

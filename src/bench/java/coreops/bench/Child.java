@@ -66,6 +66,13 @@ final class Child implements AutoCloseable {
     }
   }
 
+  /** Writes a line to its stdin. */
+  void tell(String line) throws IOException {
+    var out = process.outputWriter(StandardCharsets.UTF_8);
+    out.write(line + "\n");
+    out.flush();
+  }
+
   /** Milliseconds since the process was started. */
   double ageMillis() {
     return (System.nanoTime() - startedNanos) / 1e6;

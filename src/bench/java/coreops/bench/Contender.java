@@ -30,8 +30,8 @@ enum Contender {
   List<String> program(Lab lab) {
     return switch (this) {
       case COREOPS -> List.of("-jar", lab.programJar().toString(), "run");
-      case DISCORD4J -> List.of("-cp", lab.benchClassPath(), BareDiscord4J.class.getName());
-      case JDA -> List.of("-cp", lab.benchClassPath(), BareJda.class.getName());
+      case DISCORD4J -> List.of("-cp", lab.bareClassPath(), BareDiscord4J.class.getName());
+      case JDA -> List.of("-cp", lab.bareClassPath(), BareJda.class.getName());
     };
   }
 }

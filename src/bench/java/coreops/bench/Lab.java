@@ -39,9 +39,7 @@ final class Lab {
    */
   String benchClassPath() {
     try (Stream<Path> jars = Files.list(root.resolve("target/bench/lib"))) {
-      return Stream.concat(
-              Stream.of(root.resolve("target/bench/coreops-bench.jar"), programJar()),
-              jars.sorted())
+      return Stream.concat(Stream.of(root.resolve("target/bench/coreops-bench.jar")), jars.sorted())
           .map(Path::toString)
           .collect(Collectors.joining(":"));
     } catch (IOException e) {

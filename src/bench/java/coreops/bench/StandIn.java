@@ -57,6 +57,7 @@ public final class StandIn {
 
   /** Runs until it is killed; its first line of output is JSON that says where it is. */
   public static void main(String[] arguments) {
+    Quiet.logs();
     Vertx vertx = Vertx.vertx();
     StandInOptions.start(vertx, arguments)
         .compose(
