@@ -1,0 +1,39 @@
+package coreops.sandbox.discord;
+
+import coreops.types.MessageId;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The body of a create or edit call after it was checked.
+ *
+ * @param content empty when the call did not say anything about it
+ * @param embeds empty when the call did not say anything about them
+ * @param enforceNonce whether the same nonce must not post twice
+ * @param failIfNotExists whether answering a deleted message is an error
+ * @param mentions empty means: whatever the text mentions is pinged
+ */
+record MessageDraft(
+    Optional<String> content,
+    Optional<List<JsonObject>> embeds,
+    Optional<String> nonce,
+    boolean enforceNonce,
+    Optional<MessageId> replyTo,
+    boolean failIfNotExists,
+    Optional<MentionRules> mentions,
+    long flags) {
+
+  /** What a person types: text alone. */
+  static MessageDraft text(String content) {
+    return new MessageDraft(
+        Optional.of(content),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        0);
+  }
+}

@@ -1,0 +1,49 @@
+package coreops.sandbox.discord;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Renders a message as text, embeds included, so that a person can read it in a terminal. */
+final class PlainText {
+  private PlainText() {}
+
+  static String of(PostedView message) {
+    List<String> lines = new ArrayList<>();
+    add(lines, "", message.content());
+    for (JsonObject embed : message.embeds()) {
+      addEmbed(lines, embed);
+    }
+    return String.join("\n", lines);
+  }
+
+  private static void addEmbed(List<String> lines, JsonObject embed) {
+    String bar = "│ ";
+    add(lines, bar, embed.getJsonObject("author", new JsonObject()).getString("name", ""));
+    String title = embed.getString("title", "");
+    add(lines, bar, title.isEmpty() ? "" : "【" + title + "】");
+    add(lines, bar, embed.getString("description", ""));
+    JsonArray fields = embed.getJsonArray("fields", new JsonArray());
+    for (int i = 0; i < fields.size(); i++) {
+      JsonObject field = fields.getJsonObject(i);
+      String name = field.getString("name", "");
+      String value = field.getString("value", "");
+      if (value.contains("\n")) {
+        add(lines, bar, name + ":");
+        add(lines, bar + "  ", value);
+      } else {
+        add(lines, bar, name + ": " + value);
+      }
+    }
+    String footer = embed.getJsonObject("footer", new JsonObject()).getString("text", "");
+    String at = embed.getString("timestamp", "");
+    add(lines, bar, footer.isEmpty() || at.isEmpty() ? footer + at : footer + " · " + at);
+  }
+
+  private static void add(List<String> lines, String indent, String text) {
+    if (!text.isEmpty()) {
+      text.lines().forEach(line -> lines.add(indent + line));
+    }
+  }
+}

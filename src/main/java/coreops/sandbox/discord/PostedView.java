@@ -1,0 +1,58 @@
+package coreops.sandbox.discord;
+
+import coreops.types.ChannelId;
+import coreops.types.MessageId;
+import coreops.types.RoleId;
+import coreops.types.UserId;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message as it stands in a channel at one moment; a copy that does not change.
+ *
+ * @param byBotUnderTest whether the bot that is logged in wrote it
+ * @param embeds as Discord's JSON carries them
+ * @param replyTo the message it answers
+ * @param pingedUsers whom it notified, after allowed_mentions
+ * @param pingedRoles which roles it notified, after allowed_mentions
+ * @param reactions in the order they came
+ * @param edited when it was last edited
+ */
+public record PostedView(
+    MessageId id,
+    ChannelId channel,
+    UserId author,
+    String authorName,
+    boolean byBotUnderTest,
+    String content,
+    List<JsonObject> embeds,
+    Optional<String> nonce,
+    Optional<MessageId> replyTo,
+    List<UserId> pingedUsers,
+    List<RoleId> pingedRoles,
+    boolean pingedEveryone,
+    List<Reaction> reactions,
+    Instant at,
+    Optional<Instant> edited) {
+
+  /**
+   * One person's reaction.
+   *
+   * @param emoji a Unicode emoji, or {@code name:id} for a custom one
+   */
+  public record Reaction(String emoji, UserId by) {}
+
+  public PostedView {
+    embeds = List.copyOf(embeds);
+    pingedUsers = List.copyOf(pingedUsers);
+    pingedRoles = List.copyOf(pingedRoles);
+    reactions = List.copyOf(reactions);
+  }
+
+  /** The message as a person reads it: text, then every embed, line by line. */
+  public String asText() {
+    return PlainText.of(this);
+  }
+}
