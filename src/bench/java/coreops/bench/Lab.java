@@ -34,10 +34,13 @@ final class Lab {
     return scratch;
   }
 
-  /**
-   * The bench's own jar, the libraries of its profile, and the program. No folders: AOT wants jars.
-   */
+  /** The bench's own jar, the program and all libraries. No folders: AOT wants jars. */
   String benchClassPath() {
+    return programJar() + ":" + bareClassPath();
+  }
+
+  /** The same without the program, for the bare bots. */
+  String bareClassPath() {
     try (Stream<Path> jars = Files.list(root.resolve("target/bench/lib"))) {
       return Stream.concat(Stream.of(root.resolve("target/bench/coreops-bench.jar")), jars.sorted())
           .map(Path::toString)
