@@ -24,6 +24,12 @@ final class Reads {
   private Optional<Instant> lastSuccess = Optional.empty();
   private Optional<SheetsException> lastFailure = Optional.empty();
 
+  /**
+   * A read has just used up its tries. Until one succeeds, others get a single try: trying each of
+   * them again and again would only eat the quota that is needed when Google is back.
+   */
+  private boolean struggling;
+
   Reads(SheetSettings settings, Time time, Offload offload, Quota quota, RandomGenerator random) {
     this.settings = settings;
     this.time = time;
@@ -67,6 +73,7 @@ final class Reads {
             value -> {
               lastSuccess = Optional.of(time.now());
               lastFailure = Optional.empty();
+              struggling = false;
               outcome.complete(new Read.Got<>(value, retries));
             },
             error -> failed(call, end, retries, outcome, asSheets(error)));
@@ -81,10 +88,14 @@ final class Reads {
     lastFailure = Optional.of(why);
     Duration pause = longer(backoff(retries), why.retryAfter());
     boolean again =
-        why.passing() && retries + 1 < settings.retryAttempts() && pause.compareTo(until(end)) < 0;
+        why.passing()
+            && !struggling
+            && retries + 1 < settings.retryAttempts()
+            && pause.compareTo(until(end)) < 0;
     if (again) {
       time.after(pause, () -> attempt(call, end, retries + 1, outcome));
     } else {
+      struggling |= why.passing() || why.kind() == SheetsException.Kind.TIMEOUT;
       outcome.complete(new Read.Lost<>(why, retries));
     }
   }

@@ -74,6 +74,18 @@ class SheetRoomTest {
   }
 
   @Test
+  void google_being_down_does_not_use_up_the_quota_that_is_needed_when_it_is_back() {
+    google.goDown(Kind.UNAVAILABLE);
+    RoomKit kit = kit().started();
+    kit.pass(Duration.ofSeconds(20));
+    assertThat(kit.notices("refresh:startup")).hasSize(1);
+
+    assertThat(google.calls.size()).isLessThanOrEqualTo(15);
+    google.comeBack();
+    assertThat(kit.refresh("clans").ok()).isTrue();
+  }
+
+  @Test
   void google_being_down_at_a_first_boot_is_degraded_and_heals_by_itself() {
     google.goDown(Kind.TIMEOUT);
     RoomKit kit = kit().started();

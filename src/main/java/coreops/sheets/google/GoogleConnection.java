@@ -34,21 +34,24 @@ final class GoogleConnection {
   private static final String APPLICATION = "CoreOps";
 
   private final Sheets sheets;
+  private final HttpCredentialsAdapter tokens;
 
-  private GoogleConnection(Sheets sheets) {
+  private GoogleConnection(Sheets sheets, HttpCredentialsAdapter tokens) {
     this.sheets = sheets;
+    this.tokens = tokens;
   }
 
   /** Reads the key; no network yet. */
   static GoogleConnection open(SheetSettings settings) {
     NetHttpTransport transport = new NetHttpTransport();
     ServiceAccountCredentials key = ServiceAccountKey.read(settings, () -> transport);
-    return new GoogleConnection(
-        new Sheets.Builder(
-                transport, GsonFactory.getDefaultInstance(), new HttpCredentialsAdapter(key))
+    HttpCredentialsAdapter tokens = new HttpCredentialsAdapter(key);
+    Sheets sheets =
+        new Sheets.Builder(transport, GsonFactory.getDefaultInstance(), tokens)
             .setRootUrl(settings.rootUrl().toString())
             .setApplicationName(APPLICATION)
-            .build());
+            .build();
+    return new GoogleConnection(sheets, tokens);
   }
 
   List<TabValues> batchGet(String workbook, List<String> tabs, Duration deadline)
@@ -86,17 +89,15 @@ final class GoogleConnection {
             : answer.getSheets().stream().map(tab -> tab.getProperties().getTitle()).toList());
   }
 
-  /**
-   * One try. The credentials adapter is the only handler that may repeat a request, and only once
-   * and after a 401, with a new token.
-   */
-  private static <T> T call(
-      AbstractGoogleClientRequest<T> request, Class<T> type, Duration deadline) throws IOException {
+  /** One try; repeated only after a 401, once, with a new token. */
+  private <T> T call(AbstractGoogleClientRequest<T> request, Class<T> type, Duration deadline)
+      throws IOException {
     HttpRequest http = request.buildHttpRequest();
     int most = (int) Math.min(Integer.MAX_VALUE, deadline.toMillis());
     http.setConnectTimeout(Math.max(1, most / 3))
         .setReadTimeout(Math.max(1, most * 2 / 3))
         .setNumberOfRetries(1)
+        .setUnsuccessfulResponseHandler(this::withNewToken)
         .setThrowExceptionOnExecuteError(false)
         .setLoggingEnabled(false);
     HttpResponse response = http.execute();
@@ -117,6 +118,29 @@ final class GoogleConnection {
     } finally {
       // Not close: that would read a refused answer to its end.
       response.disconnect();
+    }
+  }
+
+  /**
+   * Google's adapter asks for a new token only where the refusal's header spells out that the old
+   * one is invalid, which proxies and gateways leave out.
+   *
+   * @return whether the request may be repeated
+   */
+  private boolean withNewToken(HttpRequest request, HttpResponse response, boolean mayRepeat) {
+    if (!mayRepeat || response.getStatusCode() != 401) {
+      return false;
+    }
+    if (tokens.handleResponse(request, response, true)) {
+      return true;
+    }
+    try {
+      tokens.getCredentials().refresh();
+      tokens.initialize(request);
+      return true;
+    } catch (IOException refused) {
+      // The 401 stands, and says what is wrong.
+      return false;
     }
   }
 
