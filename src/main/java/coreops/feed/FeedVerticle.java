@@ -4,10 +4,12 @@ import coreops.bus.Bus;
 import coreops.bus.Failure;
 import coreops.bus.Inbox;
 import coreops.config.Settings;
+import coreops.control.ChannelsFound;
 import coreops.control.ComponentReport;
 import coreops.control.GatewayPulse;
 import coreops.control.Notice;
 import coreops.control.RolesFound;
+import coreops.control.Toggles;
 import coreops.discord.AllowedMentions;
 import coreops.discord.Discord;
 import coreops.discord.Embed;
@@ -51,10 +53,11 @@ public final class FeedVerticle extends VerticleBase {
   private final Time time;
   private final Versions versions;
   private final Discord discord;
-  private final Optional<ChannelId> channel;
+  private final Optional<ChannelId> configuredChannel;
   private final Set<RoleId> configuredAdmins;
   private final Backlog backlog = new Backlog();
   private Set<RoleId> admins;
+  private Optional<ChannelId> channel;
   private boolean connected;
   private boolean busy;
   private Future<?> sending = Future.succeededFuture();
@@ -68,7 +71,8 @@ public final class FeedVerticle extends VerticleBase {
     this.time = time;
     this.versions = versions;
     this.discord = new Discord(bus);
-    this.channel = settings.channels().log();
+    this.configuredChannel = settings.channels().log();
+    this.channel = configuredChannel;
     this.configuredAdmins = settings.roles().admin();
     this.admins = configuredAdmins;
   }
@@ -83,8 +87,14 @@ public final class FeedVerticle extends VerticleBase {
             mine.hear(GatewayPulse.TOPIC, this::felt),
             mine.hear(
                 RolesFound.TOPIC,
-                found -> admins = configuredAdmins.isEmpty() ? found.admin() : configuredAdmins))
-        .onSuccess(listening -> report());
+                found -> admins = configuredAdmins.isEmpty() ? found.admin() : configuredAdmins),
+            mine.hear(ChannelsFound.TOPIC, this::found))
+        .onSuccess(
+            listening -> {
+              // Roles and channel of the Config tab are told together with the toggles.
+              bus.tell(Toggles.ASK, new Toggles.Ask());
+              report();
+            });
   }
 
   @Override
@@ -96,14 +106,16 @@ public final class FeedVerticle extends VerticleBase {
     return drained.compose(gone -> sending.otherwiseEmpty().mapEmpty());
   }
 
+  /** Kept also while there is no channel, because the Config tab may yet name one. */
   private void told(Notice notice) {
-    if (channel.isEmpty()) {
-      LOG.atDebug().addKeyValue("key", notice.key()).log("no ops channel for this notice");
-      return;
-    }
     if (backlog.offer(notice, time.now())) {
       pump();
     }
+  }
+
+  private void found(ChannelsFound channels) {
+    channel = configuredChannel.or(channels::log);
+    pump();
   }
 
   private void felt(GatewayPulse pulse) {

@@ -6,30 +6,21 @@ import static coreops.router.TestWorld.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coreops.bus.Failure;
-import coreops.command.Argument;
-import coreops.command.Catalogue;
 import coreops.command.CommandCall;
-import coreops.command.CommandSpec;
-import coreops.command.CommandSpec.CooldownScope;
-import coreops.command.HelpSection;
 import coreops.command.Reply;
 import coreops.command.Tier;
 import coreops.control.CatalogueQuery;
 import coreops.control.ComponentReport;
 import coreops.control.Notice;
 import coreops.control.RolesFound;
-import coreops.control.Stopping;
 import coreops.control.Toggles;
 import coreops.discord.AllowedMentions;
 import coreops.discord.Embed;
 import coreops.discord.EmbedLimits;
 import coreops.discord.MessageReceived;
-import coreops.store.SqliteStore;
 import coreops.types.RoleId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.ThreadingModel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,48 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way of a command over the bus, with a real store and a gateway that keeps posts. */
-class RouterVerticleTest {
-  private static final CommandSpec ECHO =
-      CommandSpec.command("echo", "ops echo", Tier.USER, HelpSection.GENERAL, "Says it again.")
-          .taking(Argument.rest("text", "what"));
-  private static final CommandSpec SLOW =
-      CommandSpec.command("echo", "ops slow", Tier.USER, HelpSection.GENERAL, "Once a while.")
-          .atMostEvery(Duration.ofSeconds(30), CooldownScope.GUILD);
-  private static final CommandSpec SECRET =
-      CommandSpec.command("echo", "ops secret", Tier.ADMIN, HelpSection.UTILITIES, "For admins.");
-  private static final CommandSpec GATED =
-      CommandSpec.command("echo", "ops gated", Tier.USER, HelpSection.GENERAL, "Behind a toggle.")
-          .behind("gate");
-  private static final Catalogue CATALOGUE = new Catalogue(List.of(ECHO, SLOW, SECRET, GATED));
-
-  private static final Duration MODULE_BACK = Duration.ofSeconds(2);
-
-  @TempDir Path dir;
-  private final BusWorld world = new BusWorld();
-  private final Queue<CommandCall> calls = new ConcurrentLinkedQueue<>();
-  private SqliteStore store;
-  private String router;
-
-  @BeforeEach
-  void start() {
-    store = open();
-    router = deployRouter();
-  }
-
-  @AfterEach
-  void stop() {
-    done(store.close());
-    world.close();
-  }
-
+class RouterVerticleTest extends RouterFixture {
   @Test
   void a_command_reaches_its_module_and_its_answer_the_channel() {
     echo();
@@ -108,112 +62,6 @@ class RouterVerticleTest {
     world.say(says("!ops echo two"));
 
     assertThat(world.traces).hasSize(2).doesNotHaveDuplicates().allMatch(t -> t.length() == 16);
-  }
-
-  @Test
-  void a_replay_runs_nothing_twice_in_the_same_process() {
-    echo();
-    MessageReceived message = says("!ops echo once");
-
-    Future<?> first = world.saying(message);
-    world.say(message);
-    done(first);
-
-    assertThat(calls).hasSize(1);
-    assertThat(world.posts).hasSize(1);
-  }
-
-  @Test
-  void a_replay_of_an_answered_command_is_silent_in_the_next_process() {
-    echo();
-    MessageReceived message = says("!ops echo once");
-    world.say(message);
-
-    restart();
-    world.say(message);
-
-    assertThat(calls).hasSize(1);
-    assertThat(world.posts).hasSize(1);
-  }
-
-  /** What a kill in the middle of a command leaves behind: a claim without an answer. */
-  @Test
-  void a_replay_of_an_interrupted_command_is_told_and_not_run_again() {
-    echo();
-    MessageReceived message = says("!ops echo once");
-    done(
-        store.write(
-            sql ->
-                sql.update(
-                    "INSERT INTO router_claim (message_id, path, state, at) VALUES (?, ?, 0, ?)",
-                    message.id().value(),
-                    "ops echo",
-                    TestWorld.NOON.toEpochMilli())));
-
-    world.say(message);
-    restart();
-    world.say(message);
-
-    assertThat(calls).isEmpty();
-    assertThat(world.texts())
-        .singleElement()
-        .satisfies(
-            text -> assertThat(text).contains("restarted while working on this", "not run again"));
-  }
-
-  @Test
-  void a_command_is_claimed_on_disk_before_its_module_hears_of_it() {
-    List<Long> claimed = new ArrayList<>();
-    world.answer(
-        Reply.from("echo"),
-        call -> {
-          claimed.add(
-              store
-                  .read(
-                      sql ->
-                          sql.first(
-                              "SELECT state FROM router_claim WHERE message_id = ?",
-                              call.message().value()))
-                  .await()
-                  .orElseThrow()
-                  .number("state"));
-          return Reply.text("ok");
-        });
-
-    world.say(says("!ops echo"));
-
-    assertThat(claimed).containsExactly(0L);
-  }
-
-  @Test
-  void old_claims_are_forgotten() {
-    echo();
-    world.say(says("!ops echo"));
-    world.until(() -> rows() == 1);
-
-    world.until(() -> rows() == 0, Duration.ofHours(1));
-
-    assertThat(Duration.between(TestWorld.NOON, world.time.now())).isGreaterThan(Claims.kept());
-  }
-
-  @Test
-  void while_a_module_is_away_its_commands_wait_for_it() {
-    Future<?> waiting = world.saying(says("!ops echo patience"));
-    world.until(() -> rows() == 1);
-    echo();
-
-    done(waiting);
-
-    assertThat(world.texts()).containsExactly("echo: patience");
-  }
-
-  @Test
-  void a_module_that_stays_away_is_told_as_restarting() {
-    world.say(says("!ops echo anybody"));
-
-    assertThat(world.texts())
-        .singleElement()
-        .satisfies(text -> assertThat(text).contains("restarting", "nothing was done"));
   }
 
   @Test
@@ -287,43 +135,6 @@ class RouterVerticleTest {
     world.say(says("!ops secret", ADMIN));
 
     assertThat(calls).extracting(CommandCall::path).containsExactly("ops gated", "ops secret");
-  }
-
-  @Test
-  void the_router_asks_for_the_toggles_when_it_starts() {
-    Queue<Toggles.Ask> asked = world.hear(Toggles.ASK);
-
-    restart();
-
-    world.until(() -> !asked.isEmpty());
-    assertThat(asked).isNotEmpty();
-  }
-
-  @Test
-  void once_the_house_stops_new_commands_are_told_so() {
-    echo();
-    world.bus.tell(Stopping.TOPIC, new Stopping("signal"));
-
-    world.say(says("!ops echo late"));
-
-    assertThat(calls).isEmpty();
-    assertThat(world.texts()).singleElement().satisfies(t -> assertThat(t).contains("restarting"));
-  }
-
-  @Test
-  void stopping_waits_for_the_command_that_is_under_way() {
-    Promise<Reply> answer = Promise.promise();
-    world.answerLater(Reply.from("echo"), call -> answer.future());
-    Future<?> command = world.saying(says("!ops echo"));
-    world.until(() -> rows() == 1);
-
-    Future<?> stopped = world.vertx.undeploy(router);
-    assertThat(stopped.isComplete()).isFalse();
-    answer.complete(Reply.text("done"));
-    done(stopped);
-    done(command);
-
-    assertThat(world.texts()).containsExactly("done");
   }
 
   @Test
@@ -406,64 +217,5 @@ class RouterVerticleTest {
                 CatalogueQuery.ADDRESS, new CatalogueQuery(List.of(ADMIN.value()), false)));
 
     assertThat(visible.paths()).containsExactly("ops echo", "ops secret", "ops slow");
-  }
-
-  @Test
-  void a_store_that_cannot_write_costs_the_protection_and_not_the_answer() {
-    echo();
-    Queue<ComponentReport> reports = world.hear(ComponentReport.TOPIC);
-    done(store.write(sql -> sql.update("DROP TABLE router_claim")));
-
-    world.say(says("!ops echo still"));
-
-    assertThat(world.texts()).containsExactly("echo: still");
-    world.until(
-        () ->
-            reports.stream()
-                .anyMatch(
-                    r ->
-                        r.component().equals("router")
-                            && r.status() == ComponentReport.Status.DEGRADED),
-        Duration.ofSeconds(10));
-    assertThat(reports).isNotEmpty();
-  }
-
-  private void echo() {
-    world.answer(
-        Reply.from("echo"),
-        call -> {
-          calls.add(call);
-          return Reply.text("echo: " + call.text("text"));
-        });
-  }
-
-  private void restart() {
-    world.undeploy(router);
-    done(store.close());
-    store = open();
-    router = deployRouter();
-  }
-
-  private SqliteStore open() {
-    return SqliteStore.open(world.vertx, dir, List.of(RouterSchema.schema()));
-  }
-
-  private String deployRouter() {
-    return world.deploy(
-        new RouterVerticle(
-            TestWorld.settings(), world.bus, store, world.time, CATALOGUE, MODULE_BACK),
-        ThreadingModel.EVENT_LOOP);
-  }
-
-  private long rows() {
-    return done(store.read(sql -> sql.query("SELECT message_id FROM router_claim").size()));
-  }
-
-  private static long last(Queue<ComponentReport> reports, String fact) {
-    return reports.stream()
-        .filter(report -> report.component().equals("router"))
-        .reduce((one, two) -> two)
-        .map(report -> (Long) report.detail().get(fact))
-        .orElse(-1L);
   }
 }
