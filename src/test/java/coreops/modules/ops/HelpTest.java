@@ -1,0 +1,151 @@
+package coreops.modules.ops;
+
+import static coreops.router.TestWorld.ADMIN;
+import static coreops.router.TestWorld.STAFF;
+import static coreops.router.TestWorld.says;
+import static coreops.router.TestWorld.whispers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coreops.discord.Embed;
+import coreops.discord.House;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+  @TempDir Path dir;
+  private OpsWorld ops;
+
+  @BeforeEach
+  void start() {
+    ops = new OpsWorld(dir);
+  }
+
+  @AfterEach
+  void stop() {
+    ops.close();
+  }
+
+  @Test
+  void an_admin_sees_every_page_with_shortcuts() {
+    List<Embed> pages = ops.cards(says("!ops help", ADMIN));
+
+    assertThat(pages)
+        .extracting(Embed::title)
+        .containsExactly("C1C-Recruitment — help", "Admin / Operational", "Staff", "User");
+    assertThat(all(pages))
+        .contains(
+            "`!health`",
+            "`!reload`",
+            "`!refresh all`",
+            "`!ops refresh <bucket…> [--accept]`",
+            "`!digest`",
+            "`!ops refresh clansinfo`",
+            "`!clan`");
+    assertThat(pages)
+        .allSatisfy(
+            page -> {
+              assertThat(page.color()).isEqualTo(House.BLURPLE);
+              assertThat(page.footer())
+                  .startsWith("Bot v1.4.0 · CoreOps v0.1.0 • For details: @C1C-Recruitment help");
+              assertThat(page.at()).isPresent();
+            });
+  }
+
+  @Test
+  void staff_see_their_page_and_the_members() {
+    List<Embed> pages = ops.cards(says("!ops help", STAFF));
+
+    assertThat(pages)
+        .extracting(Embed::title)
+        .containsExactly("C1C-Recruitment — help", "Staff", "User");
+    assertThat(all(pages))
+        .contains("`!ops digest`", "`!ops refresh clansinfo`")
+        .doesNotContain("health", "reload", "<bucket…>");
+  }
+
+  @Test
+  void a_member_sees_what_members_can_run() {
+    List<Embed> pages = ops.cards(says("<@99> help"));
+
+    assertThat(pages).extracting(Embed::title).containsExactly("C1C-Recruitment — help", "User");
+    assertThat(all(pages)).contains("`!clan`", "`!ops help", "`!ops ping`");
+    assertThat(all(pages)).doesNotContain("digest", "health");
+  }
+
+  @Test
+  void in_a_direct_message_only_what_works_there_is_shown() {
+    assertThat(all(ops.cards(whispers("!ops help", ADMIN))))
+        .contains("`!ops ping`")
+        .doesNotContain("`!clan`", "health");
+  }
+
+  @Test
+  void a_feature_that_is_off_is_not_in_the_overview_but_can_be_asked_about() {
+    assertThat(all(ops.cards(says("!ops help", STAFF)))).doesNotContain("!report");
+
+    assertThat(all(ops.cards(says("!ops help report", STAFF))))
+        .contains("Switched off", "recruitment_reports");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refresh", "ops refresh", "!ops refresh", "REFRESH", "! refresh"})
+  void a_command_is_explained_however_it_is_named(String name) {
+    Embed card = ops.cards(says("!ops help " + name, ADMIN)).getFirst();
+
+    assertThat(card.title()).isEqualTo("!ops refresh");
+    assertThat(card.fields())
+        .extracting(Embed.Field::name)
+        .containsExactly("Usage", "Tier", "Cooldown", "Shortcut", "Arguments", "See also");
+    assertThat(all(List.of(card)))
+        .contains("`!ops refresh <bucket…> [--accept]`", "an admin role", "30s", "clansinfo");
+    assertThat(card.footer()).isEqualTo("Bot v1.4.0 · CoreOps v0.1.0");
+  }
+
+  @Test
+  void the_hint_of_the_overview_works_for_those_who_read_it() {
+    assertThat(ops.cards(says("<@99> help ping")).getFirst().title()).isEqualTo("!ops ping");
+    assertThat(ops.cards(whispers("<@99> help ping")).getFirst().title()).isEqualTo("!ops ping");
+  }
+
+  @Test
+  void a_command_of_others_is_refused_with_what_is_needed() {
+    assertThat(ops.text(says("!ops help health"))).contains("an admin role");
+  }
+
+  @Test
+  void a_group_is_shown_by_itself() {
+    assertThat(ops.cards(says("!ops help staff", ADMIN)))
+        .extracting(Embed::title)
+        .containsExactly("Staff");
+    assertThat(all(ops.cards(says("!ops help sheets & cache", ADMIN))))
+        .contains("!refresh all")
+        .doesNotContain("!health");
+    assertThat(ops.text(says("!ops help admin"))).contains("There is no command");
+  }
+
+  @Test
+  void a_typing_error_gets_the_nearest_command_that_the_asker_may_run() {
+    assertThat(ops.text(says("!ops help pign"))).contains("Did you mean `!ops help ping`?");
+    assertThat(ops.text(says("!ops help heatlh"))).doesNotContain("health`?");
+    assertThat(ops.text(says("!ops help `@everyone`"))).contains("`ʼ@everyoneʼ`");
+  }
+
+  private static String all(List<Embed> cards) {
+    return cards.stream()
+        .map(
+            card ->
+                card.title()
+                    + card.description()
+                    + card.fields().stream()
+                        .map(field -> field.name() + field.value())
+                        .collect(Collectors.joining("\n")))
+        .collect(Collectors.joining("\n"));
+  }
+}
