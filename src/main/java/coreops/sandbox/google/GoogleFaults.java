@@ -119,7 +119,7 @@ public final class GoogleFaults {
   }
 
   /** What has not struck yet, in words. */
-  synchronized List<String> waiting() {
+  public synchronized List<String> waiting() {
     return pending.stream()
         .map(next -> next.times() + " x " + next.kind() + ": " + next.fault())
         .toList();
