@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Configurations for tests. */
-final class Given {
-  static final String TOKEN = "a-discord-token-of-a-test";
-  static final String KEY_MARK = "not-a-real-key";
+public final class Given {
+  public static final String TOKEN = "a-discord-token-of-a-test";
+  public static final String KEY_MARK = "not-a-real-key";
 
   private Given() {}
 
-  static Map<String, String> required() {
+  public static Map<String, String> required() {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put("DISCORD_TOKEN", TOKEN);
     keys.put("GSPREAD_CREDENTIALS", serviceAccount());
@@ -19,7 +19,7 @@ final class Given {
   }
 
   /** The required keys and these. */
-  static Map<String, String> and(String... pairs) {
+  public static Map<String, String> and(String... pairs) {
     Map<String, String> keys = required();
     for (int i = 0; i < pairs.length; i += 2) {
       keys.put(pairs[i], pairs[i + 1]);
@@ -27,7 +27,7 @@ final class Given {
     return keys;
   }
 
-  static String serviceAccount() {
+  public static String serviceAccount() {
     String pem = "-----BEGIN PRIVATE" + " KEY-----\\n" + KEY_MARK + "\\n-----END PRIVATE KEY-----";
     return "{\"type\":\"service_account\",\"client_email\":\"bot@example.org\",\"private_key\":\""
         + pem
