@@ -1,0 +1,145 @@
+package coreops.health;
+
+import coreops.config.HttpSettings;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The HTTP server of the probes. It has a Vert.x of its own with a single event loop: on a shared
+ * one a verticle that spins would keep the probes waiting, and the orchestrator would restart a
+ * process that only needed a moment.
+ */
+final class ProbeServer {
+  private static final int IDLE_SECONDS = 75;
+  private static final String ANSWERED = "GET, HEAD";
+
+  private final Vertx vertx;
+  private final HttpServer server;
+
+  private ProbeServer(Vertx vertx, HttpServer server) {
+    this.vertx = vertx;
+    this.server = server;
+  }
+
+  /**
+   * Binds the port on all interfaces.
+   *
+   * @param now the diagnosis at this moment; called on the server's own thread
+   */
+  static Future<ProbeServer> start(HttpSettings settings, Bodies bodies, Supplier<Diagnosis> now) {
+    Vertx vertx = Vertx.vertx(alone());
+    HttpServer server =
+        vertx.createHttpServer(
+            new HttpServerOptions()
+                .setIdleTimeout(IDLE_SECONDS)
+                .setHandle100ContinueAutomatically(true));
+    Router router = router(vertx, settings, bodies, now);
+    return server
+        .requestHandler(router)
+        .invalidRequestHandler(ProbeServer::refuse)
+        .listen(settings.port(), "0.0.0.0")
+        .map(bound -> new ProbeServer(vertx, bound))
+        .recover(error -> vertx.close().transform(closed -> Future.failedFuture(error)));
+  }
+
+  /** The port that was bound, also when 0 was asked for. */
+  int port() {
+    return server.actualPort();
+  }
+
+  /** Completes when the port is free again. */
+  Future<Void> close() {
+    return server.close().eventually(vertx::close);
+  }
+
+  private static Router router(
+      Vertx vertx, HttpSettings settings, Bodies bodies, Supplier<Diagnosis> now) {
+    Probes probes = new Probes(vertx, now);
+    Router router = Router.router(vertx);
+    router.route().handler(Requests::begin).handler(Requests::readBody);
+    answer(router, "/", context -> Requests.answer(context, 200, bodies.root()));
+    answer(router, "/ready", probe(probes::ready, now, bodies::ready));
+    answer(router, "/healthz", probe(probes::alive, now, bodies::healthz));
+    answer(router, "/health", probe(probes::healthy, now, bodies::health));
+    answer(router, keepalivePath(settings), ProbeServer::keptAlive);
+    router.route().failureHandler(Requests::fail);
+    for (int status : new int[] {400, 404, 405, 413, 500}) {
+      router.errorHandler(status, Requests::fail);
+    }
+    return router;
+  }
+
+  private static void answer(Router router, String path, Handler<RoutingContext> handler) {
+    router
+        .route(path)
+        .handler(
+            context -> {
+              HttpMethod method = context.request().method();
+              if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+                handler.handle(context);
+              } else {
+                context.response().putHeader(HttpHeaders.ALLOW, ANSWERED);
+                context.fail(405);
+              }
+            });
+  }
+
+  private static Handler<RoutingContext> probe(
+      Supplier<Future<Boolean>> verdict,
+      Supplier<Diagnosis> now,
+      Function<Diagnosis, JsonObject> body) {
+    return context ->
+        verdict
+            .get()
+            .onSuccess(
+                good ->
+                    Requests.answer(
+                        context, good ? 200 : 503, body.apply(now.get()).put("ok", good)))
+            .onFailure(context::fail);
+  }
+
+  private static void keptAlive(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8").end("ok");
+  }
+
+  private static String keepalivePath(HttpSettings settings) {
+    String path = settings.keepalivePath();
+    return path.startsWith("/") ? path : "/" + path;
+  }
+
+  private static void refuse(HttpServerRequest request) {
+    Requests.refuse(
+        request,
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException tooLong -> 414;
+          case TooLongHttpHeaderException tooLong -> 431;
+          case null, default -> 400;
+        });
+  }
+
+  private static VertxOptions alone() {
+    return new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setWorkerPoolSize(1)
+        .setInternalBlockingPoolSize(1)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
+  }
+}
