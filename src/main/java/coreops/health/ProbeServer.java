@@ -5,8 +5,10 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -27,6 +29,7 @@ import java.util.function.Supplier;
 final class ProbeServer {
   private static final int IDLE_SECONDS = 75;
   private static final String ANSWERED = "GET, HEAD";
+  private static final Buffer OK = Buffer.buffer("ok");
 
   private final Vertx vertx;
   private final HttpServer server;
@@ -47,6 +50,7 @@ final class ProbeServer {
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS)
+                .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true));
     Router router = router(vertx, settings, bodies, now);
     return server
@@ -54,7 +58,7 @@ final class ProbeServer {
         .invalidRequestHandler(ProbeServer::refuse)
         .listen(settings.port(), "0.0.0.0")
         .map(bound -> new ProbeServer(vertx, bound))
-        .recover(error -> vertx.close().transform(closed -> Future.failedFuture(error)));
+        .onFailure(error -> vertx.close());
   }
 
   /** The port that was bound, also when 0 was asked for. */
@@ -62,9 +66,20 @@ final class ProbeServer {
     return server.actualPort();
   }
 
-  /** Completes when the port is free again. */
+  /**
+   * Completes when the port is free again. The event loop ends behind it: it cannot report its own
+   * end, so nobody waits for that.
+   */
   Future<Void> close() {
-    return server.close().eventually(vertx::close);
+    Promise<Void> closed = Promise.promise();
+    server
+        .close()
+        .onComplete(
+            done -> {
+              closed.tryComplete();
+              vertx.close();
+            });
+    return closed.future();
   }
 
   private static Router router(
@@ -114,7 +129,7 @@ final class ProbeServer {
   }
 
   private static void keptAlive(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8").end("ok");
+    Requests.answer(context, "text/plain; charset=utf-8", OK);
   }
 
   private static String keepalivePath(HttpSettings settings) {

@@ -1,7 +1,9 @@
 package coreops.health;
 
 import coreops.telemetry.Trace;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -23,6 +25,7 @@ final class Requests {
 
   private static final String TRACE_HEADER = "X-Trace-Id";
   private static final String TRACE = "trace";
+  private static final String JSON = "application/json; charset=utf-8";
   private static final int LOGGED_PATH = 200;
   private static final Logger LOG = LoggerFactory.getLogger("coreops.health.access");
 
@@ -35,7 +38,20 @@ final class Requests {
     context.put(TRACE, trace);
     context.response().putHeader(TRACE_HEADER, trace);
     context.addEndHandler(done -> log(trace, context.request(), context.response(), began));
-    context.next();
+    if (readable(context)) {
+      context.next();
+    } else {
+      context.fail(400);
+    }
+  }
+
+  /** False for an address whose percent signs mean nothing; matching routes would throw. */
+  private static boolean readable(RoutingContext context) {
+    try {
+      return !context.normalizedPath().isEmpty();
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
   }
 
   /**
@@ -69,15 +85,26 @@ final class Requests {
         });
   }
 
-  /** Ends the request with an object; a HEAD gets its headers alone. */
+  /** Ends the request with an object. */
   static void answer(RoutingContext context, int status, JsonObject body) {
     body.put(TRACE, trace(context));
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body.encode());
+    context.response().setStatusCode(status);
+    answer(context, JSON, body.toBuffer());
+  }
+
+  /** Ends the request; a HEAD gets the headers alone. */
+  static void answer(RoutingContext context, String type, Buffer body) {
+    HttpServerResponse response =
+        context
+            .response()
+            .putHeader(HttpHeaders.CONTENT_TYPE, type)
+            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+            .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    if (context.request().method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else {
+      response.end(body);
+    }
   }
 
   /** Answers whatever failed on the way, with its status and without its inside. */
@@ -102,7 +129,7 @@ final class Requests {
         .response()
         .setStatusCode(status)
         .putHeader(TRACE_HEADER, trace)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
+        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
         .putHeader(HttpHeaders.CONNECTION, "close")
         .end(error(status).put(TRACE, trace).encode())
         .onComplete(

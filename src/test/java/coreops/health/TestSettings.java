@@ -14,10 +14,10 @@ import java.util.Optional;
 public final class TestSettings {
   private TestSettings() {}
 
-  /** A free port and the test environment's limits: check 60 s, stall 210 s. */
-  public static Settings with(boolean strict) {
+  /** The test environment's limits: check 60 s, stall 210 s. Port 0 is any free one. */
+  public static Settings with(boolean strict, int port) {
     return new Settings(
-        new Identity("test", "Bot", "1.2.3", Optional.empty(), ZoneId.of("UTC")),
+        new Identity("test", "C1C-Recruitment", "1.2.3", Optional.empty(), ZoneId.of("UTC")),
         null,
         null,
         null,
@@ -25,7 +25,7 @@ public final class TestSettings {
         null,
         new WatchdogSettings(
             Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(900)),
-        new HttpSettings(0, "/keepalive", strict),
+        new HttpSettings(port, "/keepalive", strict),
         new LogSettings("INFO"),
         null);
   }
