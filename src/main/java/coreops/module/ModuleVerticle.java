@@ -132,10 +132,22 @@ public abstract class ModuleVerticle extends VerticleBase {
     }
     try {
       return handler.apply(call);
+    } catch (Failure failure) {
+      failed.incrementAndGet();
+      throw failure.undelivered() ? absent(failure) : failure;
     } catch (RuntimeException | Error error) {
       failed.incrementAndGet();
       throw error;
     }
+  }
+
+  /** Another room is being redeployed; people know rooms, not addresses. */
+  private static Failure absent(Failure failure) {
+    String room = failure.userText().replaceAll("[^a-z].*", "");
+    return new Failure(
+        Failure.Code.UNAVAILABLE,
+        "The `%s` part of me is restarting, so this could not be done.".formatted(room),
+        failure.retryAfter());
   }
 
   private Jobs.Fired fire(Jobs.Firing firing) {

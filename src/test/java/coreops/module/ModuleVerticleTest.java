@@ -15,6 +15,7 @@ import coreops.control.ComponentReport;
 import coreops.control.Jobs;
 import coreops.router.BusWorld;
 import coreops.router.TestWorld;
+import coreops.sheets.SheetCalls;
 import coreops.types.MessageId;
 import coreops.types.Time;
 import coreops.types.UserId;
@@ -66,6 +67,7 @@ class ModuleVerticleTest {
     assertFails("x refuse", Failure.Code.REFUSED, "Not today.");
     assertFails("x crash", Failure.Code.BROKEN, "Something broke");
     assertFails("x overflow", Failure.Code.BROKEN, "Something broke");
+    assertFails("x sheets", Failure.Code.UNAVAILABLE, "The `sheets` part of me is restarting");
     assertFails("x unknown", Failure.Code.NOT_FOUND, "not built yet");
   }
 
@@ -198,6 +200,15 @@ class ModuleVerticleTest {
           "x overflow",
           call -> {
             throw new StackOverflowError();
+          });
+      command(
+          "x sheets",
+          call -> {
+            throw bus()
+                .ask(SheetCalls.LIST, new SheetCalls.ListBuckets())
+                .<Failure>map(answer -> new Failure(Failure.Code.BROKEN, "somebody is there"))
+                .otherwise(Failure::of)
+                .await();
           });
       command(
           "x wait",

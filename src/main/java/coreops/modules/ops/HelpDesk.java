@@ -48,6 +48,20 @@ final class HelpDesk {
         .orElseThrow(() -> unknown(query, wanted, visible));
   }
 
+  /**
+   * What the asker may probably run, while a router that is being redeployed cannot be asked: their
+   * tier decides, the toggles are not known here.
+   */
+  static CatalogueQuery.Visible guess(Catalogue catalogue, CommandCall call) {
+    return new CatalogueQuery.Visible(
+        catalogue.all().stream()
+            .filter(spec -> call.invoker().tiers().contains(spec.tier()))
+            .filter(spec -> call.guild().isPresent() || spec.inDirectMessages())
+            .map(CommandSpec::path)
+            .toList(),
+        List.of());
+  }
+
   private Optional<CommandSpec> named(String wanted) {
     return catalogue.find(wanted).or(() -> catalogue.find("ops " + wanted));
   }

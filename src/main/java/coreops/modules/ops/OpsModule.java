@@ -36,6 +36,7 @@ public final class OpsModule extends ModuleVerticle {
   private static final Logger LOG = LoggerFactory.getLogger(OpsModule.class);
 
   private final Versions versions;
+  private final Catalogue catalogue;
   private final HelpDesk help;
   private final HealthCard healthCard;
   private final DigestCard digestCard;
@@ -44,6 +45,7 @@ public final class OpsModule extends ModuleVerticle {
   public OpsModule(Settings settings, Bus bus, Time time, Versions versions, Catalogue catalogue) {
     super(OpsCommands.MODULE, bus, time);
     this.versions = versions;
+    this.catalogue = catalogue;
     this.help =
         new HelpDesk(
             catalogue,
@@ -75,7 +77,10 @@ public final class OpsModule extends ModuleVerticle {
     CatalogueQuery query =
         new CatalogueQuery(
             call.invoker().roles().stream().map(RoleId::value).toList(), call.guild().isEmpty());
-    CatalogueQuery.Visible visible = bus().ask(CatalogueQuery.ADDRESS, query).await();
+    CatalogueQuery.Visible visible =
+        orNothing(bus().ask(CatalogueQuery.ADDRESS, query))
+            .await()
+            .orElseGet(() -> HelpDesk.guess(catalogue, call));
     return help.answer(call, call.text(OpsCommands.TOPIC), visible, time().now());
   }
 

@@ -6,10 +6,18 @@ import static coreops.router.TestWorld.says;
 import static coreops.router.TestWorld.whispers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.command.CommandCall;
+import coreops.command.Tier;
 import coreops.discord.Embed;
 import coreops.discord.House;
+import coreops.router.TestWorld;
+import coreops.types.MessageId;
+import coreops.types.UserId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +143,23 @@ class HelpTest {
     assertThat(ops.text(says("!ops help pign"))).contains("Did you mean `!ops help ping`?");
     assertThat(ops.text(says("!ops help heatlh"))).doesNotContain("health`?");
     assertThat(ops.text(says("!ops help `@everyone`"))).contains("`ʼ@everyoneʼ`");
+  }
+
+  /** A router that drains answers no question, and waits for help's answer. */
+  @Test
+  void help_needs_no_router_to_be_of_use() {
+    CommandCall call =
+        new CommandCall(
+            "ops help",
+            new CommandCall.Invoker(new UserId(7), "Ada", List.of(), Set.of(Tier.USER)),
+            Optional.empty(),
+            TestWorld.CHANNEL,
+            new MessageId(1),
+            Map.of(),
+            TestWorld.NOON);
+
+    assertThat(HelpDesk.guess(OpsWorld.catalogue(), call).paths())
+        .containsExactly("ops help", "ops ping");
   }
 
   private static String all(List<Embed> cards) {
