@@ -61,6 +61,11 @@ public final class DiscordSandbox {
     return URI.create("http://127.0.0.1:" + server.port() + RestApi.BASE);
   }
 
+  /** Where {@code /gateway/bot} sends clients; JDA has this address built in and must be told. */
+  public URI gatewayUrl() {
+    return URI.create("ws://127.0.0.1:" + server.port());
+  }
+
   /** Emoji are at {@code /emojis/<id>.png} below it. */
   public URI cdnBase() {
     return URI.create("http://127.0.0.1:" + server.port() + Cdn.BASE);

@@ -77,9 +77,10 @@ final class GatewayConnection {
     socket.close(code, reason);
   }
 
-  /** Sends an opcode other than a dispatch. */
+  /** Sends an opcode other than a dispatch; {@code t} and {@code s} are null then, but there. */
   void send(int opcode, @Nullable Object data) {
-    socket.send(new JsonObject().put("op", opcode).put("d", data).encode());
+    JsonObject payload = new JsonObject().putNull("t").putNull("s");
+    socket.send(payload.put("op", opcode).put("d", data).encode());
   }
 
   void sendDispatch(String frame) {

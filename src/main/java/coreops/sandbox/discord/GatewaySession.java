@@ -72,7 +72,7 @@ final class GatewaySession {
   /** Numbers the event, keeps it for a replay and sends it when somebody listens. */
   void dispatch(String type, String data) {
     seq++;
-    String frame = "{\"op\":0,\"s\":" + seq + ",\"t\":\"" + type + "\",\"d\":" + data + "}";
+    String frame = "{\"t\":\"" + type + "\",\"s\":" + seq + ",\"op\":0,\"d\":" + data + "}";
     sent.addLast(new Sent(seq, frame));
     if (sent.size() > KEPT) {
       sent.removeFirst();
