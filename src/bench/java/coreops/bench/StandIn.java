@@ -64,7 +64,7 @@ public final class StandIn {
             box ->
                 new StandIn(vertx, box.discord())
                     .listen()
-                    .map(port -> hello(port, box.discord(), box.environment())))
+                    .map(port -> hello(port, box.discord(), StandInOptions.environment(box))))
         .onSuccess(hello -> System.out.println(hello.encode()))
         .onFailure(
             error -> {

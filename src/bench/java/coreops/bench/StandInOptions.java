@@ -1,14 +1,12 @@
 package coreops.bench;
 
-import coreops.sandbox.discord.DiscordSandbox;
+import coreops.sandbox.Sandbox;
+import coreops.sandbox.SandboxOptions;
 import coreops.sandbox.discord.DiscordSandboxOptions;
-import coreops.sandbox.google.GoogleOptions;
-import coreops.sandbox.google.GoogleSandbox;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,13 +19,10 @@ final class StandInOptions {
 
   private StandInOptions() {}
 
-  /** The two services, and what a bot needs to reach them. */
-  record Box(DiscordSandbox discord, Map<String, String> environment) {}
-
-  static Future<Box> start(Vertx vertx, String[] arguments) {
+  static Future<Sandbox> start(Vertx vertx, String[] arguments) {
     List<String> words = List.of(arguments);
     int heartbeat = words.indexOf("--heartbeat");
-    DiscordSandboxOptions options =
+    DiscordSandboxOptions discord =
         DiscordSandboxOptions.standard()
             .withoutLimits()
             .withRouteLimits(words.contains("--route-limits"))
@@ -36,20 +31,12 @@ final class StandInOptions {
                 heartbeat < 0
                     ? HEARTBEAT
                     : Duration.ofMillis(Long.parseLong(words.get(heartbeat + 1))));
-    return DiscordSandbox.start(vertx, options)
-        .compose(
-            discord ->
-                GoogleSandbox.start(vertx, GoogleOptions.standard())
-                    .map(google -> new Box(discord, environment(discord, google))));
+    return Sandbox.start(vertx, SandboxOptions.standard().withDiscord(discord));
   }
 
-  private static Map<String, String> environment(DiscordSandbox discord, GoogleSandbox google) {
-    Map<String, String> all = new TreeMap<>(discord.environment());
-    all.put("GOOGLE_SHEETS_ROOT_URL", google.rootUrl());
-    all.put("GSPREAD_CREDENTIALS", google.credentials());
-    for (String workbook : google.workbooks()) {
-      all.put(workbook.toUpperCase(Locale.ROOT) + "_SHEET_ID", google.spreadsheetId(workbook));
-    }
+  /** What a bot needs to reach it, its own plan of 40 calls a second lifted as well. */
+  static Map<String, String> environment(Sandbox sandbox) {
+    Map<String, String> all = new TreeMap<>(sandbox.environment());
     all.put("DISCORD_REST_PER_SECOND", "100000");
     return all;
   }

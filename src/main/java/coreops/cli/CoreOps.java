@@ -17,6 +17,8 @@ import coreops.store.SqliteStore;
 import coreops.telemetry.Logs;
 import coreops.types.Time;
 import coreops.types.Versions;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -140,6 +142,11 @@ public final class CoreOps {
 
   public Program program() {
     return program;
+  }
+
+  /** Deploys a verticle beside those that the composition root names; for benchmarks. */
+  public Future<String> deploy(Deployable verticle, DeploymentOptions options) {
+    return vertx.deployVerticle(verticle, options);
   }
 
   /** Ends in order and waits for it; what is still open afterwards is closed hard. */
