@@ -28,6 +28,7 @@ final class Bucket {
   private Optional<Flight> flight = Optional.empty();
   private Optional<Retry> retry = Optional.empty();
   private boolean invalidated;
+  private boolean stopped;
   private int failuresInARow;
 
   Bucket(BucketSpec spec, BucketNeeds needs) {
@@ -86,6 +87,11 @@ final class Bucket {
 
   /** No retry will be made any more. */
   void stop() {
+    stopped = true;
+    cancelRetry();
+  }
+
+  private void cancelRetry() {
     retry.ifPresent(pending -> pending.timer().cancel());
     retry = Optional.empty();
   }
@@ -107,7 +113,7 @@ final class Bucket {
                       : Future.succeededFuture(done))
           : shared;
     }
-    stop();
+    cancelRetry();
     Flight mine = new Flight(Promise.promise(), accept);
     flight = Optional.of(mine);
     String trace = Trace.current().isEmpty() ? Trace.fresh() : Trace.current();
@@ -175,7 +181,7 @@ final class Bucket {
     last = result == Result.NOT_CONFIGURED ? Optional.empty() : Optional.of(done);
     boolean failed = result == Result.FAIL || result == Result.REJECTED;
     failuresInARow = failed ? failuresInARow + 1 : 0;
-    if (failed) {
+    if (failed && !stopped) {
       retryLater(started);
     }
     done.log(started.trace());

@@ -46,6 +46,7 @@ final class ConfigKeeper {
   private Optional<Time.Timer> retry = Optional.empty();
   private Optional<String> obstacle = Optional.empty();
   private List<String> notes = List.of();
+  private boolean stopped;
 
   ConfigKeeper(Settings settings, Time time, ConfigReader reader, Teller teller, Disk disk) {
     this.settings = settings;
@@ -107,7 +108,9 @@ final class ConfigKeeper {
                 .map(
                     found -> {
                       take(found);
-                      found.obstacle().ifPresent(why -> retryLater());
+                      if (found.obstacle().isPresent() && !stopped) {
+                        retryLater();
+                      }
                       return null;
                     }));
   }
@@ -134,13 +137,19 @@ final class ConfigKeeper {
                     }));
   }
 
+  /** Nothing will be read any more. */
   void stop() {
+    stopped = true;
+    cancelRetry();
+  }
+
+  private void cancelRetry() {
     retry.ifPresent(Time.Timer::cancel);
     retry = Optional.empty();
   }
 
   private void take(Found found) {
-    stop();
+    cancelRetry();
     obstacle = found.obstacle().map(SheetsException::text);
     List<String> told = new ArrayList<>(found.notes());
     told.addAll(found.registry().notes());

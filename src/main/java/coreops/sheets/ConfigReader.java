@@ -41,10 +41,13 @@ final class ConfigReader {
 
   /** Never fails. */
   Future<Found> read(Registry before) {
-    Findings findings = new Findings(before);
+    Findings findings = new Findings(settings, before);
     return book(Workbook.RECRUITMENT, before, findings)
         .compose(
             recruitment -> {
+              if (findings.hopeless()) {
+                return Future.succeededFuture(findings.found(Optional.empty(), ""));
+              }
               Registry named = Registry.of(settings, findings.books);
               String tab = togglesTab(named);
               List<Future<?>> rest = new ArrayList<>();
@@ -53,15 +56,7 @@ final class ConfigReader {
               Stream.of(Workbook.ONBOARDING, Workbook.MILESTONES, Workbook.LEAGUES)
                   .filter(named.ids()::containsKey)
                   .forEach(workbook -> rest.add(book(workbook, named, findings)));
-              return Future.join(rest)
-                  .map(
-                      all ->
-                          new Found(
-                              Registry.of(settings, findings.books),
-                              toggles.result(),
-                              tab,
-                              findings.obstacle,
-                              findings.notes));
+              return Future.join(rest).map(all -> findings.found(toggles.result(), tab));
             });
   }
 
@@ -105,12 +100,29 @@ final class ConfigReader {
 
   /** What has been found so far. */
   private static final class Findings {
+    private final Settings settings;
     private final Map<Workbook, Map<String, String>> books = new EnumMap<>(Workbook.class);
     private final List<String> notes = new ArrayList<>();
     private Optional<SheetsException> obstacle = Optional.empty();
 
-    Findings(Registry before) {
+    Findings(Settings settings, Registry before) {
+      this.settings = settings;
       books.putAll(before.books());
+    }
+
+    Found found(Optional<ToggleTab> toggles, String tab) {
+      return new Found(Registry.of(settings, books), toggles, tab, obstacle, notes);
+    }
+
+    /** Whether what blocked one read will block the others, too. */
+    boolean hopeless() {
+      return obstacle
+          .filter(
+              why ->
+                  why.passing()
+                      || why.kind() == SheetsException.Kind.TIMEOUT
+                      || why.kind() == SheetsException.Kind.CREDENTIALS)
+          .isPresent();
     }
 
     void took(Workbook workbook, ConfigTab tab) {

@@ -2,6 +2,7 @@ package coreops.sheets;
 
 import coreops.telemetry.Trace;
 import java.time.Duration;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -78,7 +79,7 @@ record Refresh(
     StringBuilder text = new StringBuilder("• ").append(bucket).append(' ').append(result);
     text.append(" (").append(seconds(took));
     if (items >= 0) {
-      text.append(", ").append("%,d".formatted(items));
+      text.append(", ").append(String.format(Locale.ROOT, "%,d", items));
     }
     text.append(ttlExpired ? ", stale" : ", ttl");
     if (retries > 0) {
@@ -104,6 +105,8 @@ record Refresh(
   /** {@code 0.8s} below two minutes, {@code 2.5m} above. */
   static String seconds(Duration took) {
     double seconds = took.toMillis() / 1000.0;
-    return seconds < 120 ? "%.1fs".formatted(seconds) : "%.1fm".formatted(seconds / 60);
+    return seconds < 120
+        ? String.format(Locale.ROOT, "%.1fs", seconds)
+        : String.format(Locale.ROOT, "%.1fm", seconds / 60);
   }
 }

@@ -98,9 +98,15 @@ record Registry(
     record NoTab(String why) implements Place {}
   }
 
+  /** Made when the first Config tab is read, which is never on the way of a start. */
+  private static final class Known {
+    static final ConfigKeys KEYS = new ConfigKeys();
+
+    private Known() {}
+  }
+
   private static final class Sorter {
     private final Settings settings;
-    private final ConfigKeys keys = new ConfigKeys();
     private final Map<Workbook, String> ids = new EnumMap<>(Workbook.class);
     private final List<String> notes = new ArrayList<>();
     private Set<RoleId> admin = Set.of();
@@ -148,7 +154,7 @@ record Registry(
     }
 
     private boolean take(Workbook workbook, String key, String value) {
-      return switch (keys.use(key)) {
+      return switch (Known.KEYS.use(key)) {
         case MODULE -> module(key, value);
         case UNSET_ONLY -> workbook == Workbook.RECRUITMENT ? supply(key, value) : elsewhere(key);
         case FORBIDDEN -> ignored(key, "it belongs to the environment");

@@ -36,6 +36,7 @@ final class SheetRoom implements BucketNeeds {
   private final List<Bucket> buckets;
   private final Promise<Void> restored = Promise.promise();
   private boolean preloaded;
+  private boolean stopped;
 
   /**
    * @param onChange called whenever the telemetry is another than before
@@ -64,13 +65,15 @@ final class SheetRoom implements BucketNeeds {
   /**
    * Finds what is on disk, then reads everything from Google and tells one summary of it.
    *
+   * @param gate when Google may be asked; what is on disk serves before
    * @return completes when all buckets were tried once; never fails
    */
-  Future<Void> start() {
+  Future<Void> start(Future<?> gate) {
     String trace = Trace.fresh();
     return restore()
         .onComplete(done -> restored.tryComplete())
-        .transform(done -> Trace.call(trace, () -> preload()));
+        .transform(done -> gate)
+        .transform(done -> Trace.call(trace, this::preload));
   }
 
   /** Completes when what is on disk has been found, so that an answer is not given too early. */
@@ -80,6 +83,7 @@ final class SheetRoom implements BucketNeeds {
 
   /** Takes back all timers and waits for the disk. */
   Future<Void> stop() {
+    stopped = true;
     buckets.forEach(Bucket::stop);
     config.stop();
     return disk.settled();
@@ -155,7 +159,7 @@ final class SheetRoom implements BucketNeeds {
                         bucket.refresh(actor, Trigger.of(actor), false);
                       }
                     }))
-        .onComplete(done -> onChange.run());
+        .onComplete(done -> changed());
   }
 
   ComponentReport report() {
@@ -184,7 +188,9 @@ final class SheetRoom implements BucketNeeds {
 
   @Override
   public void changed() {
-    onChange.run();
+    if (!stopped) {
+      onChange.run();
+    }
   }
 
   private Future<Void> restore() {
@@ -201,7 +207,7 @@ final class SheetRoom implements BucketNeeds {
               for (int i = 0; i < buckets.size(); i++) {
                 data.get(i).result().ifPresent(buckets.get(i)::restore);
               }
-              onChange.run();
+              changed();
               return null;
             });
   }
@@ -224,11 +230,13 @@ final class SheetRoom implements BucketNeeds {
               lines.add("scope=startup");
               refreshes.forEach(refresh -> lines.add(refresh.result().bullet()));
               lines.add("• total=" + Refresh.seconds(Duration.between(began, time.now())));
-              teller.tell(
-                  Notice.TOPIC,
-                  new Notice("refresh:startup", Notice.Level.REFRESH, "Refresh", lines, false));
+              if (!stopped) {
+                teller.tell(
+                    Notice.TOPIC,
+                    new Notice("refresh:startup", Notice.Level.REFRESH, "Refresh", lines, false));
+              }
               preloaded = true;
-              onChange.run();
+              changed();
               return null;
             });
   }

@@ -5,11 +5,13 @@ import coreops.bus.Failure;
 import coreops.bus.Inbox;
 import coreops.config.Settings;
 import coreops.control.ComponentReport;
+import coreops.control.GatewayPulse;
 import coreops.control.Jobs;
 import coreops.control.Toggles;
 import coreops.store.Store;
 import coreops.types.Time;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class SheetsVerticle extends VerticleBase {
   private static final String MODULE = "sheets";
   private static final String JOB = "cache_refresh:";
+
+  /**
+   * Google's client costs about as much processor time to load as all the rest of a start. Discord
+   * goes first; without it, or without news of it, Google is asked after this time.
+   */
+  private static final Duration FIRST_READ_AT_LATEST = Duration.ofSeconds(3);
+
   private static final Duration REPORT_EVERY = Duration.ofSeconds(15);
   private static final Logger LOG = LoggerFactory.getLogger(SheetsVerticle.class);
 
@@ -59,6 +68,8 @@ public final class SheetsVerticle extends VerticleBase {
             new SplittableRandom(),
             this::report);
     Inbox listening = new Inbox(bus);
+    Promise<Void> gate = Promise.promise();
+    time.after(FIRST_READ_AT_LATEST, gate::tryComplete);
     room = mine;
     inbox = listening;
     reporting = Optional.of(time.every(REPORT_EVERY, this::report));
@@ -88,11 +99,18 @@ public final class SheetsVerticle extends VerticleBase {
                     question -> mine.restored().compose(ready -> mine.reload(question.actor()))),
                 listening.answerLater(Jobs.of(MODULE), firing -> fire(mine, firing)),
                 listening.hear(Toggles.ASK, ask -> mine.config().tellAgain()),
+                listening.hear(
+                    GatewayPulse.TOPIC,
+                    pulse -> {
+                      if (pulse.link() != GatewayPulse.Link.CONNECTING) {
+                        gate.tryComplete();
+                      }
+                    }),
                 listening.hear(Jobs.STARTED, scheduler -> declare(mine))))
         .onSuccess(
             listeners -> {
               declare(mine);
-              mine.start();
+              mine.start(gate.future());
             });
   }
 

@@ -8,6 +8,7 @@ import coreops.control.ComponentReport;
 import coreops.control.ComponentReport.Status;
 import coreops.control.Notice;
 import coreops.sheets.SheetsException.Kind;
+import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class SheetRoomTest {
     google.goDown(Kind.UNAVAILABLE);
 
     RoomKit restarted = kit();
-    restarted.room.start();
+    restarted.room.start(Future.succeededFuture());
 
     assertThat(restarted.room.restored().succeeded()).isTrue();
     assertThat(restarted.room.snapshot("clans").table().rows()).hasSize(8);
@@ -97,6 +98,22 @@ class SheetRoomTest {
 
     assertThat(kit.state("clans").lastResult()).isEqualTo("retry_ok");
     assertThat(kit.room.report().status()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void a_room_that_was_stopped_asks_and_tells_nothing_any_more() {
+    google.goDown(Kind.TIMEOUT);
+    RoomKit kit = kit().started();
+    kit.room.refresh("clans", "Ann", false);
+    kit.room.stop();
+    kit.pass(Duration.ofSeconds(1));
+    int calls = google.calls.size();
+    kit.told.clear();
+
+    kit.pass(Duration.ofHours(1));
+
+    assertThat(google.calls).hasSize(calls);
+    assertThat(kit.told).isEmpty();
   }
 
   @Test
@@ -154,7 +171,7 @@ class SheetRoomTest {
     google.goDown(Kind.TIMEOUT);
     RoomKit moved =
         new RoomKit(new TestSettings(dataDir).workbooks("r", "o", "m", "l").build(), google);
-    moved.room.start();
+    moved.room.start(Future.succeededFuture());
 
     assertThatThrownBy(() -> moved.room.snapshot("clans")).isInstanceOf(Failure.class);
   }
@@ -165,7 +182,7 @@ class SheetRoomTest {
     Files.writeString(dataDir.resolve("snapshots/clans.json"), "{\"source\":");
     google.goDown(Kind.TIMEOUT);
     RoomKit restarted = kit();
-    restarted.room.start();
+    restarted.room.start(Future.succeededFuture());
 
     assertThatThrownBy(() -> restarted.room.snapshot("clans")).isInstanceOf(Failure.class);
     assertThat(restarted.room.snapshot("templates").table().rows()).hasSize(1);

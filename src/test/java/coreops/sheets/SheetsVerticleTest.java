@@ -1,41 +1,23 @@
 package coreops.sheets;
 
+import static coreops.sheets.SheetsWorld.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import coreops.bus.Bus;
-import coreops.bus.Done;
 import coreops.bus.Failure;
-import coreops.bus.Inbox;
-import coreops.bus.Topic;
-import coreops.bus.VertxTime;
-import coreops.config.Settings;
-import coreops.control.ChannelsFound;
 import coreops.control.ComponentReport;
+import coreops.control.GatewayPulse;
 import coreops.control.Jobs;
 import coreops.control.Notice;
 import coreops.control.RolesFound;
 import coreops.control.Toggles;
 import coreops.sandbox.google.CallKind;
-import coreops.sandbox.google.GoogleOptions;
 import coreops.sandbox.google.GoogleSandbox;
-import coreops.sheets.google.GoogleSheetsClient;
-import coreops.store.Store;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
-import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,49 +25,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole room: verticle, bus and Google's real client, against Google on loopback. */
 class SheetsVerticleTest {
-  private static final long PATIENCE_SECONDS = 30;
-
   @TempDir Path dataDir;
-  private Vertx vertx;
-  private Bus bus;
+  private SheetsWorld world;
   private GoogleSandbox google;
   private Sheets sheets;
-  private final BlockingQueue<Record> told = new LinkedBlockingQueue<>();
-  private final List<Jobs.Declaration> declared = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void startGoogle() throws Exception {
-    vertx = Vertx.vertx();
-    bus = new Bus(vertx);
-    sheets = new Sheets(bus);
-    google = await(GoogleSandbox.start(vertx, GoogleOptions.standard()));
-    Inbox ears = new Inbox(bus);
-    await(
-        Future.all(
-            List.of(
-                hear(ears, Toggles.TOPIC),
-                hear(ears, RolesFound.TOPIC),
-                hear(ears, ChannelsFound.TOPIC),
-                hear(ears, Notice.TOPIC),
-                hear(ears, ComponentReport.TOPIC),
-                ears.answer(
-                    Jobs.DECLARE,
-                    declaration -> {
-                      declared.add(declaration);
-                      return Done.DONE;
-                    }))));
+    world = new SheetsWorld(dataDir);
+    google = world.google;
+    sheets = world.sheets;
   }
 
   @AfterEach
   void stopAll() throws Exception {
-    await(vertx.close());
+    world.close();
   }
 
   @Test
   void a_start_reads_the_community_and_tells_it() throws Exception {
-    deploy(settings());
+    world.deploy(world.settings());
 
-    Notice summary = next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    Notice summary = world.next(Notice.class, notice -> notice.key().equals("refresh:startup"));
     assertThat(summary.lines()).hasSize(8).noneMatch(line -> line.contains("fail"));
     SheetCalls.Snapshot clans = await(sheets.getSnapshot("clans"));
     assertThat(clans.state().items()).isGreaterThanOrEqualTo(20);
@@ -96,7 +57,7 @@ class SheetsVerticleTest {
         .containsExactly(
             "clan_tags", "clans", "leagues", "onboarding_questions", "reaction_roles", "templates");
     assertThat(google.calls(CallKind.ANY_READ)).isLessThanOrEqualTo(12);
-    next(
+    world.next(
         ComponentReport.class,
         report ->
             report.component().equals("sheets") && report.status() == ComponentReport.Status.UP);
@@ -104,29 +65,28 @@ class SheetsVerticleTest {
 
   @Test
   void toggles_are_told_when_read_and_again_to_whoever_asks() throws Exception {
-    deploy(settings());
-    next(Toggles.class, toggles -> toggles.state() == Toggles.State.FRESH);
-    next(Notice.class, notice -> notice.key().equals("refresh:startup"));
-    told.clear();
+    world.deploy(world.settings());
+    world.next(Toggles.class, toggles -> toggles.state() == Toggles.State.FRESH);
+    world.next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    world.told.clear();
 
-    bus.tell(Toggles.ASK, new Toggles.Ask());
+    world.bus.tell(Toggles.ASK, new Toggles.Ask());
 
-    Toggles again = next(Toggles.class, toggles -> true);
+    Toggles again = world.next(Toggles.class, toggles -> true);
     assertThat(again.on("clan_profile")).isTrue();
     assertThat(again.on("placement_target_select")).isFalse();
     assertThat(again.on("server_map")).as("under the sheet's older name").isTrue();
-    next(RolesFound.class, roles -> true);
+    world.next(RolesFound.class, roles -> true);
   }
 
   @Test
   void jobs_are_declared_at_start_and_again_to_a_new_scheduler_and_refresh_as_cron()
       throws Exception {
-    deploy(settings());
-    next(Notice.class, notice -> notice.key().equals("refresh:startup"));
-    bus.tell(Jobs.STARTED, new Jobs.SchedulerStarted(Instant.now()));
-    eventually(() -> declared.size() >= 2);
+    world.deployAndRead();
+    world.bus.tell(Jobs.STARTED, new Jobs.SchedulerStarted(Instant.now()));
+    world.eventually(() -> world.declared.size() >= 2);
 
-    assertThat(declared.getFirst().jobs())
+    assertThat(world.declared.getFirst().jobs())
         .extracting(Jobs.Job::name)
         .containsExactly(
             "cache_refresh:clan_tags",
@@ -134,7 +94,9 @@ class SheetsVerticleTest {
             "cache_refresh:onboarding_questions",
             "cache_refresh:templates");
     Jobs.Fired fired =
-        await(bus.ask(Jobs.of("sheets"), new Jobs.Firing("cache_refresh:clans", Instant.now())));
+        await(
+            world.bus.ask(
+                Jobs.of("sheets"), new Jobs.Firing("cache_refresh:clans", Instant.now())));
     assertThat(fired.result()).contains("rows in");
     assertThat(await(sheets.getSnapshot("clans")).state().lastTrigger()).isEqualTo("cron");
 
@@ -142,7 +104,7 @@ class SheetsVerticleTest {
     assertThatThrownBy(
             () ->
                 await(
-                    bus.ask(
+                    world.bus.ask(
                         Jobs.of("sheets"), new Jobs.Firing("cache_refresh:clans", Instant.now()))))
         .hasCauseInstanceOf(Failure.class)
         .hasMessageContaining("not shared");
@@ -150,28 +112,42 @@ class SheetsVerticleTest {
 
   @Test
   void after_a_restart_data_serves_at_once_although_google_is_down() throws Exception {
-    String first = deploy(settings());
-    next(Notice.class, notice -> notice.key().equals("refresh:startup"));
-    await(vertx.undeploy(first));
+    String first = world.deployAndRead();
+    await(world.vertx.undeploy(first));
     google.faults().goDown();
 
-    deploy(settings());
+    world.deploy(world.settings());
 
     SheetCalls.Snapshot clans = await(sheets.getSnapshot("clans"));
     assertThat(clans.table().rows()).hasSizeGreaterThanOrEqualTo(20);
     assertThat(clans.state().fromDisk()).isTrue();
-    Toggles toggles = next(Toggles.class, all -> all.state() == Toggles.State.LAST_KNOWN_GOOD);
+    Toggles toggles =
+        world.next(Toggles.class, all -> all.state() == Toggles.State.LAST_KNOWN_GOOD);
     assertThat(toggles.on("clan_profile")).isTrue();
-    next(ComponentReport.class, report -> report.status() == ComponentReport.Status.DEGRADED);
-    next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    world.next(ComponentReport.class, report -> report.status() == ComponentReport.Status.DEGRADED);
+    world.next(Notice.class, notice -> notice.key().equals("refresh:startup"));
     google.faults().comeBack();
     assertThat(await(sheets.refreshNow("clans", "Ann")).ok()).isTrue();
   }
 
   @Test
+  void discord_goes_first_and_what_is_on_disk_serves_meanwhile() throws Exception {
+    await(world.vertx.undeploy(world.deployAndRead()));
+    google.forget();
+
+    world.deployBeforeTheGateway(world.settings());
+    world.pulse(GatewayPulse.Link.CONNECTING);
+    assertThat(await(sheets.getSnapshot("clans")).state().fromDisk()).isTrue();
+    assertThat(google.calls(CallKind.ANY)).isZero();
+
+    world.pulse(GatewayPulse.Link.UP);
+    world.next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    assertThat(await(sheets.getSnapshot("clans")).state().fromDisk()).isFalse();
+  }
+
+  @Test
   void trouble_that_passes_is_outlasted_within_one_refresh() throws Exception {
-    deploy(settings());
-    next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    world.deployAndRead();
     google.faults().failNext(CallKind.BATCH_GET, 1, 429);
     google.faults().failNext(CallKind.BATCH_GET, 1, 500);
     google.faults().failNext(CallKind.BATCH_GET, 1, 503);
@@ -187,8 +163,7 @@ class SheetsVerticleTest {
   @Test
   void a_tab_that_is_deleted_and_one_that_is_shortened_cost_nothing_but_themselves()
       throws Exception {
-    deploy(settings());
-    next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    world.deployAndRead();
     google.faults().dropTab("Recruitment", "WelcomeTemplates");
     google.faults().shortenTab("Recruitment", "bot_info", 6);
 
@@ -205,8 +180,7 @@ class SheetsVerticleTest {
 
   @Test
   void a_header_that_is_renamed_and_a_table_that_is_emptied_are_rejected() throws Exception {
-    deploy(settings());
-    next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    world.deployAndRead();
     google.edit("Onboarding", "OnboardingQuestions", "C1", "id");
     google.faults().shortenTab("Recruitment", "WelcomeTemplates", 1);
 
@@ -218,8 +192,7 @@ class SheetsVerticleTest {
 
   @Test
   void an_answer_of_nine_megabytes_is_refused_and_the_last_good_stays() throws Exception {
-    deploy(settings());
-    next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    world.deployAndRead();
     google.faults().oversizeNext(CallKind.BATCH_GET, 5, 9 * 1024 * 1024);
 
     SheetCalls.Refreshed refused = await(sheets.refreshNow("clans", "Ann"));
@@ -231,8 +204,8 @@ class SheetsVerticleTest {
 
   @Test
   void a_google_that_hangs_delays_nobody_who_reads() throws Exception {
-    deploy(settings(Duration.ofSeconds(1)));
-    next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    world.deploy(world.settings(Duration.ofSeconds(1)));
+    world.next(Notice.class, notice -> notice.key().equals("refresh:startup"));
     google.faults().hangNext(CallKind.ANY_READ, 10);
 
     Future<SheetCalls.Refreshed> hanging = sheets.refreshNow("clans", "Ann");
@@ -245,31 +218,30 @@ class SheetsVerticleTest {
 
   @Test
   void a_key_that_is_no_key_is_reported_and_nothing_else_happens() throws Exception {
-    deploy(
+    world.deploy(
         new TestSettings(dataDir)
             .google(URI.create(google.rootUrl()), "{\"type\": \"nonsense\"}")
             .build());
 
     ComponentReport report =
-        next(ComponentReport.class, each -> each.status() == ComponentReport.Status.DOWN);
+        world.next(ComponentReport.class, each -> each.status() == ComponentReport.Status.DOWN);
     assertThat(report.summary()).startsWith("credentials unusable: ");
     assertThatThrownBy(() -> await(sheets.getSnapshot("clans"))).hasCauseInstanceOf(Failure.class);
   }
 
   @Test
   void a_reload_takes_effect_at_once_and_refreshes_in_the_background() throws Exception {
-    deploy(settings());
-    next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    world.deployAndRead();
     google.edit("Recruitment", "FeatureToggles", "B4", "FALSE");
     google.edit("Recruitment", "Config", "B2", "bot_info2");
-    told.clear();
+    world.told.clear();
 
     SheetCalls.Reloaded reloaded = await(sheets.reloadConfig("Ann"));
 
     assertThat(reloaded.changed()).containsExactly("CLANS_TAB");
     assertThat(reloaded.values()).containsEntry("CLANS_TAB", "bot_info2");
-    assertThat(next(Toggles.class, toggles -> true).on("clan_profile")).isFalse();
-    eventually(
+    assertThat(world.next(Toggles.class, toggles -> true).on("clan_profile")).isFalse();
+    world.eventually(
         () ->
             await(sheets.getSnapshot("clans"))
                 .state()
@@ -279,93 +251,13 @@ class SheetsVerticleTest {
 
   @Test
   void a_stop_waits_for_whoever_was_promised_an_answer() throws Exception {
-    String id = deploy(settings());
-    next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    String id = world.deployAndRead();
     google.faults().delayNext(CallKind.BATCH_GET, 1, Duration.ofMillis(300));
     Future<SheetCalls.Refreshed> refresh = sheets.refreshNow("clans", "Ann");
-    eventually(() -> google.calls(CallKind.BATCH_GET) > 0);
+    world.eventually(() -> google.calls(CallKind.BATCH_GET) > 0);
 
-    await(vertx.undeploy(id));
+    await(world.vertx.undeploy(id));
 
     assertThat(await(refresh).ok()).isTrue();
-  }
-
-  private Settings settings() {
-    return settings(Duration.ofSeconds(10));
-  }
-
-  private Settings settings(Duration deadline) {
-    return new TestSettings(dataDir)
-        .google(URI.create(google.rootUrl()), google.credentials())
-        .workbooks(
-            google.spreadsheetId("Recruitment"),
-            google.spreadsheetId("Onboarding"),
-            google.spreadsheetId("Milestones"),
-            google.spreadsheetId("Leagues"))
-        .deadline(deadline)
-        .retries(5, Duration.ofMillis(20))
-        .build();
-  }
-
-  private String deploy(Settings settings) throws Exception {
-    return await(
-        vertx.deployVerticle(
-            new SheetsVerticle(
-                settings,
-                bus,
-                new NoStore(),
-                new VertxTime(vertx),
-                new GoogleSheetsClient(settings)),
-            new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
-  }
-
-  private <E extends Record> Future<Void> hear(Inbox ears, Topic<E> topic) {
-    return ears.hear(topic, told::add);
-  }
-
-  /** The next of its kind that fits; what came before is dropped. */
-  private <E extends Record> E next(Class<E> type, Predicate<E> fits) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (System.nanoTime() < end) {
-      Record event = told.poll(100, TimeUnit.MILLISECONDS);
-      if (type.isInstance(event) && fits.test(type.cast(event))) {
-        return type.cast(event);
-      }
-    }
-    throw new AssertionError("no such " + type.getSimpleName() + " was told");
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private interface Check {
-    boolean holds() throws Exception;
-  }
-
-  private void eventually(Check check) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!check.holds()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(end);
-      await(vertx.timer(5));
-    }
-  }
-
-  /** The sheets room keeps nothing there. */
-  private static final class NoStore implements Store {
-    @Override
-    public <T> Future<T> write(Function<Sql, T> work) {
-      return Future.failedFuture("unused");
-    }
-
-    @Override
-    public <T> Future<T> read(Function<Sql, T> work) {
-      return Future.failedFuture("unused");
-    }
-
-    @Override
-    public Future<Void> close() {
-      return Future.succeededFuture();
-    }
   }
 }

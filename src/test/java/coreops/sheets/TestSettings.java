@@ -38,6 +38,7 @@ public final class TestSettings {
   private Optional<String> milestones = Optional.of(MILESTONES);
   private Optional<String> leagues = Optional.of(LEAGUES);
   private Optional<Secret> credentials = Optional.empty();
+  private Optional<Path> credentialsFile = Optional.empty();
   private URI rootUrl = URI.create("http://127.0.0.1:9/");
   private Duration deadline = Duration.ofSeconds(15);
   private Duration retryBase = Duration.ofMillis(500);
@@ -82,6 +83,12 @@ public final class TestSettings {
     return this;
   }
 
+  public TestSettings keyFile(URI root, Path file) {
+    rootUrl = root;
+    credentialsFile = Optional.of(file);
+    return this;
+  }
+
   public TestSettings deadline(Duration most) {
     deadline = most;
     return this;
@@ -114,7 +121,7 @@ public final class TestSettings {
         new Channels(log),
         new SheetSettings(
             credentials,
-            Optional.empty(),
+            credentialsFile,
             rootUrl,
             recruitment,
             onboarding,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coreops.control.Notice;
 import coreops.control.Toggles;
 import coreops.sheets.SheetsException.Kind;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ class TogglesTest {
     google.goDown(Kind.TIMEOUT);
 
     RoomKit restarted = new RoomKit(new TestSettings(dataDir).build(), google);
-    restarted.room.start();
+    restarted.room.start(Future.succeededFuture());
     assertThat(restarted.lastTold(Toggles.class).on("clan_profile")).as("before Google").isTrue();
     restarted.pass(Duration.ofSeconds(5));
 
