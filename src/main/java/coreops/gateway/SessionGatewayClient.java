@@ -336,7 +336,7 @@ final class SessionGatewayClient {
                 frame.data().path("resume_gateway_url").asText(""),
                 UserId.of(frame.data().path("user").path("id").asText("0")),
                 frame.sequence(),
-                keeper.seen()));
+                keeper.seen() == 0 ? CatchUp.at(now) : keeper.seen()));
         up(now, false);
       } else {
         keeper.received(frame.sequence());

@@ -46,6 +46,8 @@ final class SessionKeeper {
   void begin(Session fresh) {
     session = fresh;
     handled = new HandledSequence(fresh.sequence());
+    seen = fresh.seen();
+    newest = Math.max(newest, seen);
     save();
   }
 
