@@ -20,11 +20,16 @@ final class AllowList {
 
   private final DiscordSettings settings;
   private final Bus bus;
+  private final Runnable onChange;
   private final Map<GuildId, String> foreign = new LinkedHashMap<>();
 
-  AllowList(DiscordSettings settings, Bus bus) {
+  /**
+   * @param onChange hears that {@link #foreign()} has changed
+   */
+  AllowList(DiscordSettings settings, Bus bus, Runnable onChange) {
     this.settings = settings;
     this.bus = bus;
+    this.onChange = onChange;
   }
 
   /** An empty list serves everybody. */
@@ -57,11 +62,14 @@ final class AllowList {
             "Guild not on the allow-list",
             List.of(name + " (" + guild + ") is ignored; add it to GUILD_IDS or remove the bot."),
             true));
+    onChange.run();
   }
 
   /** The bot was removed from it. */
   void left(GuildId guild) {
-    foreign.remove(guild);
+    if (foreign.remove(guild) != null) {
+      onChange.run();
+    }
   }
 
   /** {@code name (id)} of every guild that is ignored. */

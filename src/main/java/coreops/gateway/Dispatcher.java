@@ -59,6 +59,7 @@ final class Dispatcher {
   private final SessionKeeper keeper;
   private final Map<String, Handler> handlers = new HashMap<>();
   private boolean closed;
+  private int working;
   private long unknown;
   private long failed;
 
@@ -90,8 +91,18 @@ final class Dispatcher {
     if (work.isComplete()) {
       keeper.handled(session, sequence);
     } else {
-      work.onComplete(done -> keeper.handled(session, sequence));
+      working++;
+      work.onComplete(
+          done -> {
+            working--;
+            keeper.handled(session, sequence);
+          });
     }
+  }
+
+  /** Events that were begun and are not done. */
+  int working() {
+    return working;
   }
 
   /** Events of a type that this code does not know. */

@@ -67,7 +67,7 @@ final class Gateway implements SessionGatewayClient.Events {
 
     Rest rest = new Rest(loop, time, http.rest(), loaded.json(), settings.discord());
     ChannelLanes lanes = new ChannelLanes(new ShedNotice(bus, time)::shed);
-    AllowList allowList = new AllowList(settings.discord(), bus);
+    AllowList allowList = new AllowList(settings.discord(), bus, this::tellReport);
     this.restCalls = new RestCalls(rest, lanes);
     this.queries = new GuildQueries(guilds, guildKeeper, allowList, rest);
     this.deafProbe = new DeafProbe(rest, queries);
@@ -200,7 +200,7 @@ final class Gateway implements SessionGatewayClient.Events {
   /** Completes when no event is being worked on, or nobody can wait longer. */
   private Future<?> settled(Instant deadline) {
     guildKeeper.flush();
-    if (session.open() == 0 || time.now().isAfter(deadline)) {
+    if (dispatcher.working() == 0 || time.now().isAfter(deadline)) {
       return Future.succeededFuture();
     }
     Promise<Object> later = Promise.promise();

@@ -29,6 +29,8 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
     root.setLevel(Level.INFO);
     root.addAppender(stdout);
     CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    // It warns of every closed socket; what a close means is told by the gateway's own log.
+    context.getLogger("discord4j.gateway").setLevel(Level.ERROR);
     context.putObject(Logs.class.getName(), new Logs(context, stdout, line, redactor));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

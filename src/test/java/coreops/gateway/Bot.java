@@ -19,8 +19,8 @@ import coreops.sandbox.discord.DiscordSandbox;
 import coreops.store.SqliteStore;
 import coreops.store.Store;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -100,9 +100,7 @@ final class Bot implements AutoCloseable {
     int at = text.indexOf("echo ");
     return at < 0
         ? Future.succeededFuture(Done.DONE)
-        : discord
-            .post(message.channel(), MessageDraft.text(text.substring(at + 5)))
-            .map(Done.DONE);
+        : discord.post(message.channel(), MessageDraft.text(text.substring(at + 5))).map(Done.DONE);
   }
 
   Bot up() {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The session over the real protocol: what it survives, and that nothing said meanwhile is lost. */
+/**
+ * The session over the real protocol: what it survives, and that nothing said meanwhile is lost.
+ */
 class GatewaySessionTest {
   @TempDir Path dir;
   private Vertx vertx;
