@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     description = "A dependable community bot.",
     mixinStandardHelpOptions = true,
     versionProvider = Commands.Version.class,
-    subcommands = {Commands.RunCommand.class, Commands.CheckConfig.class})
+    subcommands = {Commands.RunCommand.class, Commands.CheckConfig.class, SayCommand.class})
 final class Commands implements Callable<Integer> {
   static int execute(String... arguments) {
     return new CommandLine(new Commands())
