@@ -19,6 +19,9 @@ public final class Bus {
   static final String TRACE = "trace";
   private static final Duration KNOCK_AGAIN = Duration.ofMillis(50);
 
+  /** No timer fires earlier than this before its time. */
+  private static final Duration TIMER_SLACK = Duration.ofMillis(10);
+
   private final Vertx vertx;
 
   /** The bus of this Vert.x; there may be several of these, they share the one codec. */
@@ -36,7 +39,12 @@ public final class Bus {
    * callbacks run under the asker's trace.
    */
   public <Q extends Record, A extends Record> Future<A> ask(Address<Q, A> to, Q question) {
-    return request(to, question).recover(error -> Future.failedFuture(asFailure(to, error)));
+    long asked = System.nanoTime();
+    return request(to, question)
+        .recover(
+            error ->
+                Future.failedFuture(
+                    asFailure(to, error, Duration.ofNanos(System.nanoTime() - asked))));
   }
 
   /**
@@ -90,20 +98,34 @@ public final class Bus {
         .setTracingPolicy(TracingPolicy.IGNORE);
   }
 
-  private static Failure asFailure(Address<?, ?> to, Throwable error) {
+  private static Failure asFailure(Address<?, ?> to, Throwable error, Duration waited) {
     if (error instanceof ReplyException reply) {
       return switch (reply.failureType()) {
-        case NO_HANDLERS ->
-            Failure.undelivered(to.name() + " is restarting", Duration.ofSeconds(2));
-        case TIMEOUT ->
-            new Failure(
-                Failure.Code.TIMEOUT,
-                to.name() + " did not answer in " + to.timeout().toMillis() + " ms",
-                Duration.ofSeconds(5));
+        case NO_HANDLERS -> gone(to);
+        case TIMEOUT -> early(to, waited) ? gone(to) : late(to);
         case RECIPIENT_FAILURE -> Failure.unpack(reply.failureCode(), reply.getMessage());
         case ERROR -> Failure.broken();
       };
     }
     return Failure.of(error);
+  }
+
+  /**
+   * A message that is on its way to a listener while that one leaves is thrown away unread. Vert.x
+   * reports this as a timeout, too: at once instead of when the time was up.
+   */
+  private static boolean early(Address<?, ?> to, Duration waited) {
+    return waited.plus(TIMER_SLACK).compareTo(to.timeout()) < 0;
+  }
+
+  private static Failure gone(Address<?, ?> to) {
+    return Failure.undelivered(to.name() + " is restarting", Duration.ofSeconds(2));
+  }
+
+  private static Failure late(Address<?, ?> to) {
+    return new Failure(
+        Failure.Code.TIMEOUT,
+        to.name() + " did not answer in " + to.timeout().toMillis() + " ms",
+        Duration.ofSeconds(5));
   }
 }

@@ -2,14 +2,19 @@ package coreops.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.command.Access;
 import coreops.command.CommandSpec;
 import coreops.command.CommandSpec.CooldownScope;
 import coreops.command.HelpSection;
 import coreops.command.Tier;
+import coreops.config.Roles;
+import coreops.control.RolesFound;
 import coreops.types.MessageId;
+import coreops.types.RoleId;
 import coreops.types.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +86,18 @@ class LimitsTest {
     assertThat(capacity.enter("ops")).isTrue();
     capacity.leave("sleepy");
     assertThat(capacity.enter("sleepy")).isTrue();
+  }
+
+  @Test
+  void the_sheet_supplies_roles_only_where_the_environment_has_none() {
+    Roles environment =
+        new Roles(Set.of(TestWorld.ADMIN), Set.of(), Set.of(), Set.of(TestWorld.LEAD));
+    RoleId other = new RoleId(500);
+    RolesFound found = new RolesFound(Set.of(other), Set.of(other), Set.of(), Set.of(other));
+
+    assertThat(LiveAccess.of(environment, found))
+        .isEqualTo(
+            new Access(Set.of(TestWorld.ADMIN), Set.of(other), Set.of(), Set.of(TestWorld.LEAD)));
   }
 
   @Test

@@ -10,11 +10,15 @@ import coreops.control.Notice;
 import coreops.control.Reload;
 import coreops.discord.Embed;
 import coreops.discord.House;
+import coreops.router.BusWorld;
 import coreops.sheets.SheetCalls;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +193,18 @@ class OpsModuleTest {
 
     assertThat(card.title()).isEqualTo("⚠️ Not reloaded");
     assertThat(card.description()).isEqualTo("• Config: no answer");
+  }
+
+  @Test
+  void while_the_module_is_redeployed_again_and_again_every_command_is_answered_as_ever() {
+    List<Future<?>> commands = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      IntStream.range(0, 10).forEach(each -> commands.add(ops.world.saying(says("!ops ping"))));
+      ops.redeploy();
+    }
+    commands.forEach(BusWorld::done);
+
+    assertThat(ops.world.texts()).hasSize(250).allMatch(text -> text.startsWith("🏓 Pong!"));
   }
 
   private static String value(Embed card, String field) {

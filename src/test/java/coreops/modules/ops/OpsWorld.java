@@ -46,6 +46,7 @@ final class OpsWorld implements AutoCloseable {
   volatile Reload.Outcome reloaded =
       new Reload.Outcome(true, Duration.ofMillis(1_400), List.of("CLANS_TAB changed"));
   private final SqliteStore store;
+  private String module;
 
   OpsWorld(Path dir) {
     for (String name : List.of("clan_tags", "clans", "templates")) {
@@ -56,9 +57,7 @@ final class OpsWorld implements AutoCloseable {
     world.deploy(
         new RouterVerticle(TestWorld.settings(), world.bus, store, world.time, catalogue),
         ThreadingModel.EVENT_LOOP);
-    world.deploy(
-        new OpsModule(TestWorld.settings(), world.bus, world.time, TestWorld.VERSIONS, catalogue),
-        ThreadingModel.VIRTUAL_THREAD);
+    deployModule();
     world.answer(SheetCalls.LIST, ask -> new SheetCalls.Buckets(List.copyOf(buckets.values())));
     world.answer(SheetCalls.SNAPSHOT, this::snapshot);
     world.answer(SheetCalls.REFRESH, this::refresh);
@@ -72,6 +71,20 @@ final class OpsWorld implements AutoCloseable {
         Toggles.TOPIC,
         new Toggles(Map.of("clan_profile", true), Toggles.State.FRESH, "FeatureToggles", NOON));
     world.bus.tell(GatewayPulse.TOPIC, pulse());
+  }
+
+  private void deployModule() {
+    module =
+        world.deploy(
+            new OpsModule(
+                TestWorld.settings(), world.bus, world.time, TestWorld.VERSIONS, catalogue()),
+            ThreadingModel.VIRTUAL_THREAD);
+  }
+
+  /** Takes the module away and brings it back, as a changed configuration does. */
+  void redeploy() {
+    world.undeploy(module);
+    deployModule();
   }
 
   /** Health and scheduler, for the cards that want them. */
