@@ -153,14 +153,16 @@ sealed interface Layout {
     }
   }
 
-  /** Why the header will not do; empty when it will. */
+  /**
+   * Why the header will not do; empty when it will. What somebody accepted before is not objected
+   * to again.
+   */
   default Optional<String> headerProblem(Table table, Optional<Table> lastGood) {
     return columns().stream()
         .filter(column -> column.missingFrom(table.header()))
         .filter(
             column ->
-                column.required()
-                    || lastGood.filter(good -> !column.missingFrom(good.header())).isPresent())
+                lastGood.map(good -> !column.missingFrom(good.header())).orElse(column.required()))
         .findFirst()
         .map(column -> "header '%s' is missing in tab %s".formatted(column.name(), table.tab()));
   }

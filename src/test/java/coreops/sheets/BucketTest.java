@@ -161,6 +161,19 @@ class BucketTest {
   }
 
   @Test
+  void what_was_accepted_once_is_not_objected_to_again() {
+    kit.google.clans(0);
+    kit.google.tab(
+        TestSettings.RECRUITMENT, "WelcomeTemplates", FakeGoogle.row("NAME"), FakeGoogle.row("x"));
+    assertThat(kit.refresh("templates").state().lastError()).contains("header 'tag' is missing");
+    kit.accept("clans");
+    kit.accept("templates");
+
+    assertThat(kit.refresh("clans").ok()).isTrue();
+    assertThat(kit.refresh("templates").ok()).isTrue();
+  }
+
+  @Test
   void half_of_the_rows_is_still_taken() {
     kit.google.clans(4);
 
