@@ -11,7 +11,7 @@ import java.time.Duration;
 final class Bot implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-  private static final long POLL_MILLIS = 5;
+  private static final long POLL_MILLIS = 10;
 
   private final Contender who;
   private final Child child;

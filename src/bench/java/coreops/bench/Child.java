@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,10 +136,8 @@ final class Child implements AutoCloseable {
         file.flush();
         lines.add(line);
       }
-    } catch (IOException e) {
-      if (process.isAlive()) {
-        throw new UncheckedIOException(e);
-      }
+    } catch (IOException killed) {
+      // The stream of a process that is destroyed closes under its reader.
     } finally {
       lines.add(END);
     }
