@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class DiscordControl {
   }
 
   void mount(Router router) {
+    // Long texts come as a form, which only a read body shows as parameters.
+    router.post(BASE + "/*").handler(BodyHandler.create(false));
     router.get(BASE + "/state").handler(context -> context.json(state()));
     router.get(BASE + "/writes").handler(context -> context.json(writes()));
     router.get(BASE + "/messages").handler(guarded(this::messages));

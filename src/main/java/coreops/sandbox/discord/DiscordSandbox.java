@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A Discord on loopback with one community in it. Its methods may be called from any thread; what
@@ -163,21 +165,41 @@ public final class DiscordSandbox {
 
   /** Lets somebody react to a message. */
   public void react(Persona persona, ChannelId channel, MessageId message, String emoji) {
-    server
-        .parts()
-        .context()
-        .runOnContext(
-            go ->
-                server
-                    .parts()
-                    .messages()
-                    .find(channel, message)
-                    .ifPresent(
-                        found ->
-                            server
-                                .parts()
-                                .messages()
-                                .react(found, new PostedView.Reaction(emoji, userId(persona)))));
+    PostedView.Reaction reaction = new PostedView.Reaction(emoji, userId(persona));
+    onLoop(
+        parts ->
+            parts
+                .messages()
+                .find(channel, message)
+                .ifPresent(found -> parts.messages().react(found, reaction)));
+  }
+
+  /** Gives somebody exactly these roles of the home guild. */
+  public void setRoles(Persona persona, String... roles) {
+    List<RoleId> ids = Stream.of(roles).map(this::roleId).toList();
+    onLoop(
+        parts ->
+            world()
+                .home()
+                .member(userId(persona))
+                .ifPresent(member -> parts.membership().setRoles(world().home(), member, ids)));
+  }
+
+  /** Takes the bot into another guild of the world file. */
+  public void joinGuild(String name) {
+    Guild guild = world().named(name);
+    onLoop(parts -> parts.membership().botJoins(guild));
+  }
+
+  /** Removes the bot from a guild. */
+  public void leaveGuild(String name) {
+    Guild guild = world().named(name);
+    onLoop(parts -> parts.membership().botLeaves(guild));
+  }
+
+  private void onLoop(Consumer<DiscordServer.Parts> action) {
+    DiscordServer.Parts parts = server.parts();
+    parts.context().runOnContext(go -> action.accept(parts));
   }
 
   private static Place place(Guild guild, Guild.Channel channel) {
@@ -187,10 +209,7 @@ public final class DiscordSandbox {
   private MessageId post(Persona persona, Place place, String text) {
     Guild.User author = world().user(userId(persona)).orElseThrow();
     MessageId id = new MessageId(server.snowflakes().next());
-    DiscordServer.Parts parts = server.parts();
-    parts
-        .context()
-        .runOnContext(go -> parts.messages().post(id, place, author, MessageDraft.text(text)));
+    onLoop(parts -> parts.messages().post(id, place, author, MessageDraft.text(text)));
     return id;
   }
 

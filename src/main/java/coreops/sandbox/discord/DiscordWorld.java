@@ -54,6 +54,16 @@ public final class DiscordWorld {
     return guilds;
   }
 
+  /**
+   * @throws IllegalArgumentException when the file has no guild of that name
+   */
+  Guild named(String name) {
+    return guilds.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no guild " + name));
+  }
+
   /** The guilds that the bot is in, the home guild first. */
   public List<Guild> joined() {
     return guilds.stream().filter(each -> joined.containsKey(each.id())).toList();

@@ -64,7 +64,10 @@ final class GatewaySession {
     return connection == null && Instant.now().isAfter(lostAt.plus(lifetime));
   }
 
-  /** While true, dispatches are numbered and kept but not sent, over whatever connection. */
+  /**
+   * While true, dispatches are numbered and kept but not sent, over whatever connection; only
+   * RESUMED is, so that a client believes all is well.
+   */
   void deaf(boolean now) {
     deaf = now;
   }
@@ -77,7 +80,7 @@ final class GatewaySession {
     if (sent.size() > KEPT) {
       sent.removeFirst();
     }
-    if (connection != null && !deaf) {
+    if (connection != null && (!deaf || type.equals("RESUMED"))) {
       connection.sendDispatch(frame);
     }
   }
@@ -87,11 +90,11 @@ final class GatewaySession {
     return last >= seq - sent.size();
   }
 
-  /** The frames after that sequence, oldest first. */
+  /** The frames after that sequence, oldest first; none while deaf. */
   List<String> replayAfter(int last) {
     List<String> frames = new ArrayList<>();
     for (Sent each : sent) {
-      if (each.seq() > last) {
+      if (each.seq() > last && !deaf) {
         frames.add(each.frame());
       }
     }
