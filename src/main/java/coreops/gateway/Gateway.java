@@ -79,7 +79,7 @@ final class Gateway implements SessionGatewayClient.Events {
         new SessionGatewayClient(
             time,
             patience,
-            new Backoff(() -> ThreadLocalRandom.current().nextDouble()),
+            new Attempts(new Backoff(() -> ThreadLocalRandom.current().nextDouble())),
             session,
             new IdentifyGate(new RestDoor(rest), new IdentifyLedger(store), time),
             signs,

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** {@code GET /gateway/bot} over REST. */
 final class RestDoor implements GatewayDoor {
   /** A longer Retry-After than this means held. */
-  static final Duration PATIENCE = Duration.ofSeconds(8);
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Rest rest;
 

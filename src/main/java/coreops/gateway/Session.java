@@ -13,6 +13,17 @@ import coreops.types.UserId;
  *     session be lost; 0 before the first
  */
 record Session(String id, String resumeUrl, UserId self, int sequence, long seen) {
+  /** The session that a READY begins. */
+  static Session begun(Frame ready, long seen) {
+    return new Session(
+        ready.data().path("session_id").asText(""),
+        ready.data().path("resume_gateway_url").asText(""),
+        UserId.of(ready.data().path("user").path("id").asText("0")),
+        ready.sequence(),
+        seen);
+  }
+
+  /** The same session further on. */
   Session at(int handled, long newest) {
     return new Session(id, resumeUrl, self, handled, newest);
   }

@@ -3,11 +3,12 @@ package coreops.gateway;
 import coreops.control.GatewayPulse.Held;
 import coreops.control.GatewayPulse.Link;
 import coreops.types.Time;
-import coreops.types.UserId;
 import discord4j.gateway.json.GatewayPayload;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +21,6 @@ import reactor.core.publisher.Mono;
  */
 final class SessionGatewayClient {
   private static final Logger LOG = LoggerFactory.getLogger(SessionGatewayClient.class);
-
-  /** Sockets that greeted us and did not let us resume, before the session is given up. */
-  private static final int RESUME_TRIES = 4;
 
   /** Who hears of what comes. */
   interface Events {
@@ -47,7 +45,7 @@ final class SessionGatewayClient {
 
   private final Time time;
   private final Patience patience;
-  private final Backoff backoff;
+  private final Attempts attempts;
   private final SessionKeeper keeper;
   private final IdentifyGate gate;
   private final Signs signs;
@@ -58,14 +56,12 @@ final class SessionGatewayClient {
   private Time.@Nullable Timer looking;
   private boolean stopped;
   private int turn;
-  private int failures;
-  private int resumeTries;
   private int oversized;
 
   SessionGatewayClient(
       Time time,
       Patience patience,
-      Backoff backoff,
+      Attempts attempts,
       SessionKeeper keeper,
       IdentifyGate gate,
       Signs signs,
@@ -73,7 +69,7 @@ final class SessionGatewayClient {
       Events events) {
     this.time = time;
     this.patience = patience;
-    this.backoff = backoff;
+    this.attempts = attempts;
     this.keeper = keeper;
     this.gate = gate;
     this.signs = signs;
@@ -101,8 +97,8 @@ final class SessionGatewayClient {
     if (stopped || signs.link() == Link.HELD) {
       return false;
     }
-    failures = -1;
-    lost("asked to resume");
+    attempts.wanted();
+    again(Duration.ZERO);
     return true;
   }
 
@@ -131,42 +127,54 @@ final class SessionGatewayClient {
     signs.connecting();
     events.linkChanged();
     Optional<Session> session = keeper.resumable();
-    if (session.isPresent()) {
-      converse(session.get().resumeUrl(), session, Mono.empty());
-    } else {
+    if (session.isEmpty()) {
       identify();
+    } else if (attempts.tryElsewhere()) {
+      resumeElsewhere(session.get());
+    } else {
+      converse(session.get().resumeUrl(), session, Mono.empty());
     }
   }
 
-  private void identify() {
-    int mine = turn;
-    gate.enter()
-        .onComplete(
-            pass -> {
-              if (mine == turn) {
-                signs.remaining(pass.remaining());
-                converse(pass.url(), Optional.empty(), permit(pass, mine));
-              }
-            },
-            error -> {
-              if (mine == turn) {
-                notAdmitted(error);
-              }
-            });
+  /** The resume address answers nobody; the plain one leads to the session, too. */
+  private void resumeElsewhere(Session session) {
+    whileCurrent(
+        gate.address(),
+        url -> converse(url, Optional.of(session), Mono.empty()),
+        error -> lost("gateway address: " + error.getMessage()));
   }
 
-  /** The socket is opened while the store still writes; the IDENTIFY waits for it. */
-  private Mono<Void> permit(IdentifyGate.Pass pass, int mine) {
+  private void identify() {
+    whileCurrent(
+        gate.enter(),
+        pass -> {
+          signs.remaining(pass.remaining());
+          converse(pass.url(), Optional.empty(), permit(pass));
+        },
+        this::notAdmitted);
+  }
+
+  /** The socket is opened while the store still reads; the IDENTIFY waits until it is counted. */
+  private Mono<Void> permit(IdentifyGate.Pass pass) {
     return Mono.create(
-        sink ->
-            pass.counted()
-                .onComplete(
-                    counted -> sink.success(),
-                    error -> {
-                      if (mine == turn) {
-                        notAdmitted(error);
-                      }
-                    }));
+        sink -> whileCurrent(pass.spend().get(), counted -> sink.success(), this::notAdmitted));
+  }
+
+  /** An answer that comes after the attempt was dropped is nobody's any more. */
+  private <T> void whileCurrent(
+      Future<T> answer, Consumer<? super T> then, Consumer<Throwable> otherwise) {
+    int mine = turn;
+    answer.onComplete(
+        value -> {
+          if (mine == turn) {
+            then.accept(value);
+          }
+        },
+        error -> {
+          if (mine == turn) {
+            otherwise.accept(error);
+          }
+        });
   }
 
   private void notAdmitted(Throwable error) {
@@ -209,22 +217,14 @@ final class SessionGatewayClient {
 
   private void lost(String cause) {
     Conversation ended = current;
-    if (ended != null) {
-      boolean settled =
-          ended.upSince != null && !time.now().isBefore(ended.upSince.plus(patience.settled()));
-      if (settled) {
-        failures = -1;
-      }
-      if (ended.greeted && ended.upSince == null && ended.resuming.isPresent()) {
-        resumeTries++;
-      }
-    }
-    if (resumeTries >= RESUME_TRIES) {
+    attempts.ended(
+        ended == null ? Attempts.Reached.NOTHING : ended.reached(),
+        ended != null && ended.resuming.isPresent());
+    if (attempts.hopeless()) {
       sessionLost("resuming does not succeed: " + cause);
       return;
     }
-    failures++;
-    Duration wait = backoff.after(failures);
+    Duration wait = attempts.beforeResume();
     LOG.atInfo()
         .addKeyValue("cause", cause)
         .addKeyValue("retry_in_ms", wait.toMillis())
@@ -234,15 +234,12 @@ final class SessionGatewayClient {
 
   private void sessionLost(String cause) {
     LOG.atWarn().addKeyValue("cause", cause).log("gateway session lost");
-    resumeTries = 0;
-    failures = Math.max(0, failures) + 1;
+    attempts.sessionLost();
     if (keeper.session().isPresent()) {
       events.sessionLost(keeper.seen());
       keeper.forget();
     }
-    Duration wait = backoff.beforeIdentify();
-    Duration failing = failures > 1 ? backoff.after(failures) : Duration.ZERO;
-    again(wait.compareTo(failing) > 0 ? wait : failing);
+    again(attempts.beforeIdentify());
   }
 
   private void again(Duration wait) {
@@ -324,19 +321,23 @@ final class SessionGatewayClient {
       }
     }
 
+    private Attempts.Reached reached() {
+      Instant since = upSince;
+      if (since == null) {
+        return greeted ? Attempts.Reached.HELLO : Attempts.Reached.NOTHING;
+      }
+      return time.now().isBefore(since.plus(patience.settled()))
+          ? Attempts.Reached.UP
+          : Attempts.Reached.SETTLED;
+    }
+
     private void dispatch(Frame frame, Instant now) {
       signs.dispatch(now);
       if (deadline != null) {
         deadline = now.plus(patience.ready());
       }
       if (frame.type().equals("READY")) {
-        keeper.begin(
-            new Session(
-                frame.data().path("session_id").asText(""),
-                frame.data().path("resume_gateway_url").asText(""),
-                UserId.of(frame.data().path("user").path("id").asText("0")),
-                frame.sequence(),
-                keeper.seen() == 0 ? CatchUp.at(now) : keeper.seen()));
+        keeper.begin(Session.begun(frame, keeper.seen() == 0 ? CatchUp.at(now) : keeper.seen()));
         up(now, false);
       } else {
         keeper.received(frame.sequence());
@@ -350,7 +351,7 @@ final class SessionGatewayClient {
     private void up(Instant now, boolean resumed) {
       deadline = null;
       upSince = now;
-      resumeTries = 0;
+      attempts.up();
       signs.up(now, resumed);
       LOG.atInfo()
           .addKeyValue("resumed", resumed)

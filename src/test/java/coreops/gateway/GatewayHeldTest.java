@@ -171,6 +171,19 @@ class GatewayHeldTest {
   }
 
   @Test
+  void attempts_that_reach_nobody_cost_no_identify() {
+    DiscordSandbox discord = sandbox();
+    Eventually.get(discord.faults().failNext("GET /gateway/bot", 20, 503));
+    try (Bot bot = new Bot(discord, dir)) {
+      Eventually.holds("attempts", () -> discord.counters().calls("GET /gateway/bot") >= 4);
+      Eventually.get(discord.faults().clearRestFaults());
+
+      bot.up();
+      assertThat(Eventually.get(new IdentifyLedger(bot.store).sent(Instant.now()))).hasSize(1);
+    }
+  }
+
+  @Test
   void a_new_session_is_made_on_demand_and_misses_nothing() {
     DiscordSandbox discord = sandbox();
     try (Bot bot = new Bot(discord, dir).up()) {
