@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The link's signs of life and its counters, as they are told in the pulse and the report. */
 final class Signs {
+  /**
+   * Nearly three of Discord's heartbeat intervals. An older answer says nothing about the link;
+   * told for ever, it would keep the watchdog from ever acting on a silent one.
+   */
+  private static final Duration LATENCY_HOLDS = Duration.ofMinutes(2);
+
   private Link link = Link.CONNECTING;
   private Instant lastFrame;
   private Instant lastDispatch;
@@ -18,6 +24,7 @@ final class Signs {
   private @Nullable Instant sessionSince;
   private @Nullable Instant beatSent;
   private @Nullable Duration latency;
+  private Instant answered = Instant.EPOCH;
   private @Nullable Held held;
   private int identifies;
   private int resumes;
@@ -52,6 +59,7 @@ final class Signs {
     Instant sent = beatSent;
     if (sent != null) {
       latency = Duration.between(sent, now);
+      answered = now;
       beatSent = null;
     }
   }
@@ -154,7 +162,7 @@ final class Signs {
         lastDispatch,
         Optional.ofNullable(lastReady),
         Optional.ofNullable(downSince),
-        Optional.ofNullable(latency),
+        Optional.ofNullable(latency).filter(value -> answered.plus(LATENCY_HOLDS).isAfter(now)),
         Optional.ofNullable(held),
         now);
   }

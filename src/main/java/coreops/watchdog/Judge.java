@@ -13,6 +13,9 @@ final class Judge {
   /** A heartbeat answered within this shows a link that works. */
   static final Duration SOUND_LATENCY = Duration.ofSeconds(10);
 
+  /** The pulse comes once a second; after this much silence nobody measures the latency. */
+  static final Duration PULSE_OVERDUE = Duration.ofSeconds(30);
+
   private final WatchdogLimits limits;
 
   Judge(WatchdogLimits limits) {
@@ -20,6 +23,9 @@ final class Judge {
   }
 
   Verdict judge(GatewayPulse pulse, Instant now) {
+    if (pulse.held().isPresent()) {
+      return Verdict.HELD;
+    }
     return switch (pulse.link()) {
       case HELD -> Verdict.HELD;
       case UP -> connected(pulse, now);
@@ -44,7 +50,9 @@ final class Judge {
   private Verdict connected(GatewayPulse pulse, Instant now) {
     Verdict silence = rung(frameAge(pulse, now), limits.stall(), Verdict.ZOMBIE, Verdict.HEALTHY);
     if (silence != Verdict.HEALTHY) {
-      boolean answered = pulse.latency().filter(l -> l.compareTo(SOUND_LATENCY) <= 0).isPresent();
+      boolean told = Duration.between(pulse.at(), now).compareTo(PULSE_OVERDUE) <= 0;
+      boolean answered =
+          told && pulse.latency().filter(l -> l.compareTo(SOUND_LATENCY) <= 0).isPresent();
       return answered ? Verdict.OLD_BUT_ANSWERED : silence;
     }
     return dispatchAge(pulse, now).compareTo(limits.deaf()) > 0

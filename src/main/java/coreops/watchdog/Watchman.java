@@ -40,8 +40,8 @@ final class Watchman {
   private final Hands hands;
   private final Judge judge;
   private final DeafCase deafCase;
-  private final Instant startedAt;
   private @Nullable GatewayPulse pulse;
+  private Instant countFrom;
   private Verdict last = Verdict.WAIT;
   private Verdict tried = Verdict.HEALTHY;
   private Instant nextProbe = Instant.MIN;
@@ -55,7 +55,7 @@ final class Watchman {
     this.hands = hands;
     this.judge = new Judge(limits);
     this.deafCase = new DeafCase(limits.deaf());
-    this.startedAt = time.now();
+    this.countFrom = time.now();
   }
 
   /** How often to look so that no deadline is overrun by more than a fraction of itself. */
@@ -73,7 +73,12 @@ final class Watchman {
   }
 
   void hear(GatewayPulse news) {
+    boolean wasHeld = pulse != null && pulse.held().isPresent();
     pulse = news;
+    if (wasHeld && news.held().isEmpty()) {
+      // The silence was wanted until now; counted in full, it would end the process at once.
+      countFrom = time.now();
+    }
   }
 
   Verdict verdict() {
@@ -88,20 +93,35 @@ final class Watchman {
     return deafCase.strikes();
   }
 
-  /** The signs as last heard; a gateway that never spoke counts from the start. */
+  /**
+   * The signs as last heard, nothing in them older than when counting began: the start, or the end
+   * of a hold.
+   */
   GatewayPulse signs() {
     GatewayPulse known = pulse;
     return known != null
-        ? known
+        ? new GatewayPulse(
+            known.link(),
+            counted(known.lastFrame()),
+            counted(known.lastDispatch()),
+            known.lastReady(),
+            known.downSince().map(this::counted),
+            known.latency(),
+            known.held(),
+            known.at())
         : new GatewayPulse(
             GatewayPulse.Link.CONNECTING,
-            startedAt,
-            startedAt,
+            countFrom,
+            countFrom,
             Optional.empty(),
-            Optional.of(startedAt),
+            Optional.of(countFrom),
             Optional.empty(),
             Optional.empty(),
-            startedAt);
+            countFrom);
+  }
+
+  private Instant counted(Instant at) {
+    return at.isBefore(countFrom) ? countFrom : at;
   }
 
   /** Looks, and does what the verdict asks for; each measure once per silence. */

@@ -58,10 +58,12 @@ class WatchmanTest {
 
   @Test
   void an_answered_heartbeat_outweighs_old_frames_but_not_when_it_took_over_ten_seconds() {
-    watchman.hear(up(START, START, Optional.of(Duration.ofSeconds(10))));
-    time.advance(Duration.ofMinutes(30));
+    for (int second = 0; second < 1_800; second += 10) {
+      watchman.hear(told(Optional.of(Duration.ofSeconds(10))));
+      time.advance(Duration.ofSeconds(10));
+    }
     assertThat(did).isEmpty();
-    watchman.hear(up(START, START, Optional.of(Duration.ofMillis(10_001))));
+    watchman.hear(told(Optional.of(Duration.ofMillis(10_001))));
     time.advance(Duration.ofMinutes(1));
     assertThat(did).last().asString().startsWith("exit zombie");
   }
@@ -112,6 +114,34 @@ class WatchmanTest {
   }
 
   @Test
+  void a_latency_that_nobody_tells_any_more_does_not_save_a_silent_gateway() {
+    watchman.hear(up(START, START, Optional.of(Duration.ofMillis(40))));
+    time.advance(Duration.ofSeconds(240));
+    assertThat(did).containsSubsequence("RESUME", "FRESH_SESSION");
+    assertThat(did).last().asString().startsWith("exit zombie");
+  }
+
+  @Test
+  void after_a_hold_the_count_begins_anew() {
+    watchman.hear(
+        new GatewayPulse(
+            Link.HELD,
+            START,
+            START,
+            Optional.empty(),
+            Optional.of(START),
+            Optional.empty(),
+            Optional.of(new Held("Discord asks for a pause", Optional.empty())),
+            START));
+    time.advance(Duration.ofDays(2));
+    watchman.hear(down(START));
+    time.advance(Duration.ofSeconds(210));
+    assertThat(did).containsExactly("RESUME", "FRESH_SESSION");
+    time.advance(Watchman.glanceEvery(LIMITS));
+    assertThat(did).last().asString().startsWith("exit disconnected");
+  }
+
+  @Test
   void a_deaf_gateway_needs_three_probes_in_a_row_for_each_measure() {
     probeFindsMessages = true;
     beatFor(Duration.ofSeconds(900));
@@ -156,6 +186,19 @@ class WatchmanTest {
       watchman.hear(up(time.now(), START, Optional.of(Duration.ofMillis(40))));
       time.advance(Duration.ofSeconds(5));
     }
+  }
+
+  /** A pulse of this moment that saw no frame since the start. */
+  private GatewayPulse told(Optional<Duration> latency) {
+    return new GatewayPulse(
+        Link.UP,
+        START,
+        START,
+        Optional.of(START),
+        Optional.empty(),
+        latency,
+        Optional.empty(),
+        time.now());
   }
 
   private static GatewayPulse up(Instant frame, Instant dispatch, Optional<Duration> latency) {
