@@ -149,6 +149,29 @@ class SheetsVerticleTest {
   }
 
   @Test
+  void a_start_never_waits_for_google() throws Exception {
+    google.faults().hangNext(CallKind.ANY, 100);
+
+    world.deploy(world.settings());
+
+    assertThat(await(sheets.listBuckets()).buckets())
+        .hasSize(6)
+        .allMatch(bucket -> bucket.lastResult().isEmpty());
+    assertThatThrownBy(() -> await(sheets.getSnapshot("clans")))
+        .hasMessageContaining("could not be read yet");
+  }
+
+  @Test
+  void whoever_asks_before_the_room_is_there_is_answered_when_it_is() throws Exception {
+    await(world.vertx.undeploy(world.deployAndRead()));
+
+    Future<SheetCalls.Snapshot> early = sheets.getSnapshot("clans");
+    world.deployBeforeTheGateway(world.settings());
+
+    assertThat(await(early).table().rows()).hasSizeGreaterThan(20);
+  }
+
+  @Test
   void trouble_that_passes_is_outlasted_within_one_refresh() throws Exception {
     world.deployAndRead();
     google.faults().failNext(CallKind.BATCH_GET, 1, 429);
