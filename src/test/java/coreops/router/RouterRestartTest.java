@@ -8,6 +8,7 @@ import coreops.command.Reply;
 import coreops.control.ComponentReport;
 import coreops.control.Stopping;
 import coreops.control.Toggles;
+import coreops.discord.DiscordCalls;
 import coreops.discord.MessageReceived;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What restarts of the router, of a module, or of the whole process do to commands. */
@@ -179,5 +181,25 @@ class RouterRestartTest extends RouterFixture {
                             && r.status() == ComponentReport.Status.DEGRADED),
         Duration.ofSeconds(10));
     assertThat(reports).isNotEmpty();
+  }
+
+  @Test
+  void while_the_router_is_redeployed_again_and_again_every_command_is_answered_once() {
+    echo();
+    List<Future<?>> commands = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      IntStream.range(0, 10)
+          .forEach(
+              each ->
+                  commands.add(
+                      world.bus.askPatiently(
+                          DiscordCalls.ROUTER, says("!ops echo"), Duration.ofSeconds(20))));
+      world.undeploy(router);
+      router = deployRouter();
+    }
+    commands.forEach(BusWorld::done);
+
+    assertThat(calls).hasSize(100);
+    assertThat(world.texts()).hasSize(100).allMatch(text -> text.startsWith("echo"));
   }
 }
