@@ -46,7 +46,10 @@ public final class FeedVerticle extends VerticleBase {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 5;
-  private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
+
+  /** Often enough that the cards show no old numbers. */
+  private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
+
   private static final Duration REPORT_HOLDS = Duration.ofSeconds(30);
 
   private final Bus bus;

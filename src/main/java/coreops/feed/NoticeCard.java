@@ -10,13 +10,16 @@ import java.util.stream.Collectors;
 
 /** How a notice looks in the ops channel. */
 final class NoticeCard {
+  private static final String BULLET = "• ";
+
   private NoticeCard() {}
 
   static Embed of(Notice notice, Instant at, Versions versions) {
     String lines =
         notice.lines().stream()
             .filter(line -> !line.isBlank())
-            .map(line -> "• " + line.strip())
+            .map(String::strip)
+            .map(line -> line.startsWith(BULLET) ? line : BULLET + line)
             .collect(Collectors.joining("\n"));
     return Embed.titled(
             EmbedLimits.fit(emoji(notice.level()) + " " + notice.title(), EmbedLimits.TITLE),

@@ -35,7 +35,10 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class ModuleVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ModuleVerticle.class);
-  private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
+
+  /** Often enough that the cards show no old numbers. */
+  private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
+
   private static final Duration REPORT_HOLDS = Duration.ofSeconds(30);
   private static final Duration SCHEDULER_BACK = Duration.ofSeconds(5);
 
@@ -180,7 +183,7 @@ public abstract class ModuleVerticle extends VerticleBase {
         new ComponentReport(
             "module." + module,
             ComponentReport.Status.UP,
-            "%d commands answered".formatted(handled.get()),
+            "commands answered: " + handled.get(),
             Map.of(
                 "commands",
                 handled.get(),

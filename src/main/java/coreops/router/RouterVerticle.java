@@ -34,7 +34,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RouterVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(RouterVerticle.class);
-  private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
+
+  /** Often enough that the cards show no old numbers. */
+  private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
+
   private static final Duration REPORT_HOLDS = Duration.ofSeconds(30);
   private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
@@ -155,7 +158,7 @@ public final class RouterVerticle extends VerticleBase {
             unprotected ? ComponentReport.Status.DEGRADED : ComponentReport.Status.UP,
             unprotected
                 ? "cannot write down which commands it has answered"
-                : "%d commands, %d in flight".formatted(tally.commands(), flow.inFlight()),
+                : "commands: %d, in flight: %d".formatted(tally.commands(), flow.inFlight()),
             tally.detail(flow.inFlight()),
             time.now(),
             REPORT_HOLDS));

@@ -155,7 +155,7 @@ class FeedVerticleTest {
   @ParameterizedTest
   @EnumSource(Notice.Level.class)
   void every_level_has_its_mark(Notice.Level level) {
-    Notice notice = new Notice("k", level, "Title", List.of("a", " ", "b"), false);
+    Notice notice = new Notice("k", level, "Title", List.of("a", " ", "• b"), false);
 
     Embed card = NoticeCard.of(notice, TestWorld.NOON, TestWorld.VERSIONS);
 

@@ -32,12 +32,16 @@ final class HelpBook {
     this.emptySections = emptySections;
   }
 
-  /** Everything that the asker can run. */
-  List<Embed> overview(CatalogueQuery.Visible visible, Instant at) {
+  /**
+   * Everything that the asker can run.
+   *
+   * @param direct in a direct message, where most commands do not work
+   */
+  List<Embed> overview(CatalogueQuery.Visible visible, boolean direct, Instant at) {
     List<Embed> pages = new ArrayList<>();
     pages.add(
         dressed(Embed.titled(botName + " — help", House.BLURPLE), at)
-            .describedBy(introduction(visible)));
+            .describedBy(introduction(direct)));
     for (HelpSection.Audience audience : HelpSection.Audience.values()) {
       page(audience, visible, at).ifPresent(pages::add);
     }
@@ -103,8 +107,7 @@ final class HelpBook {
     return lines;
   }
 
-  private String introduction(CatalogueQuery.Visible visible) {
-    boolean more = visible.paths().size() > 2;
+  private String introduction(boolean direct) {
     return """
         I look after the community's data: clans, recruits and the sheets behind them.
 
@@ -113,7 +116,7 @@ final class HelpBook {
 
         `@%s help ping` explains a single command; `@%s ping` says whether I am awake.
         *You see only what you can run.*"""
-        .formatted(more ? "" : " More may be waiting in the server.", botName, botName);
+        .formatted(direct ? " Most of it works in the server alone." : "", botName, botName);
   }
 
   private Embed dressed(Embed embed, Instant at) {

@@ -40,11 +40,11 @@ final class HelpDesk {
   Reply answer(CommandCall call, String query, CatalogueQuery.Visible visible, Instant at) {
     String wanted = Prefix.fold(query).replaceAll("\\s+", " ").strip().replaceAll("^[!/]+\\s*", "");
     if (wanted.isEmpty()) {
-      return Reply.embeds(book.overview(visible, at));
+      return Reply.embeds(book.overview(visible, call.guild().isEmpty(), at));
     }
     return named(wanted)
         .map(spec -> detail(call, spec, visible, at))
-        .or(() -> group(wanted, visible, at))
+        .or(() -> group(call, wanted, visible, at))
         .orElseThrow(() -> unknown(query, wanted, visible));
   }
 
@@ -66,9 +66,10 @@ final class HelpDesk {
     return catalogue.find(wanted).or(() -> catalogue.find("ops " + wanted));
   }
 
-  private Optional<Reply> group(String wanted, CatalogueQuery.Visible visible, Instant at) {
+  private Optional<Reply> group(
+      CommandCall call, String wanted, CatalogueQuery.Visible visible, Instant at) {
     if (wanted.equals("ops")) {
-      return Optional.of(Reply.embeds(book.overview(visible, at)));
+      return Optional.of(Reply.embeds(book.overview(visible, call.guild().isEmpty(), at)));
     }
     Optional<Embed> audience =
         Arrays.stream(HelpSection.Audience.values())

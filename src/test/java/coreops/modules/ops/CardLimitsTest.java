@@ -44,7 +44,7 @@ class CardLimitsTest {
     CatalogueQuery.Visible all =
         new CatalogueQuery.Visible(specs.stream().map(CommandSpec::path).toList(), List.of());
 
-    List<MessageDraft> drafts = posted(book.overview(all, TestWorld.NOON));
+    List<MessageDraft> drafts = posted(book.overview(all, true, TestWorld.NOON));
 
     String text = text(drafts);
     assertThat(specs).allSatisfy(spec -> assertThat(text).contains("`" + spec.usage() + "`"));

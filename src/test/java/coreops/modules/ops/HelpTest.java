@@ -90,7 +90,7 @@ class HelpTest {
   @Test
   void in_a_direct_message_only_what_works_there_is_shown() {
     assertThat(all(ops.cards(whispers("!ops help", ADMIN))))
-        .contains("`!ops ping`")
+        .contains("`!ops ping`", "works in the server alone")
         .doesNotContain("`!clan`", "health");
   }
 
