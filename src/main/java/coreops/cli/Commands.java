@@ -7,6 +7,7 @@ import coreops.config.SettingsException;
 import coreops.config.SettingsReader;
 import coreops.control.ExitRequest;
 import coreops.runtime.Program;
+import coreops.sandbox.SandboxOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,12 @@ import picocli.CommandLine.Option;
     description = "A dependable community bot.",
     mixinStandardHelpOptions = true,
     versionProvider = Commands.Version.class,
-    subcommands = {Commands.RunCommand.class, Commands.CheckConfig.class, SayCommand.class})
+    subcommands = {
+      Commands.RunCommand.class,
+      Commands.CheckConfig.class,
+      Commands.SandboxCommand.class,
+      SayCommand.class
+    })
 final class Commands implements Callable<Integer> {
   static int execute(String... arguments) {
     return new CommandLine(new Commands())
@@ -120,6 +126,44 @@ final class Commands implements Callable<Integer> {
       }
       System.out.println("configuration ok");
       return ExitRequest.STOPPED;
+    }
+  }
+
+  /** {@code coreops sandbox}. */
+  @Command(
+      name = "sandbox",
+      description = "Plays Discord and Google on loopback, for a bot to live in.",
+      mixinStandardHelpOptions = true)
+  static final class SandboxCommand implements Callable<Integer> {
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        defaultValue = "target",
+        description = "Where sandbox.json and sandbox.env are written; default ${DEFAULT-VALUE}.")
+    private Path out = Path.of("target");
+
+    @Option(
+        names = "--bot-port",
+        paramLabel = "PORT",
+        defaultValue = "10000",
+        description = "Where the bot will answer probes; only written to the files.")
+    private int botPort;
+
+    @Option(
+        names = "--control-port",
+        paramLabel = "PORT",
+        defaultValue = "0",
+        description = "Port of the control server; 0 picks a free one.")
+    private int controlPort;
+
+    @Option(names = "--no-limits", description = "Lift rate limits and quotas.")
+    private boolean unlimited;
+
+    @Override
+    public Integer call() {
+      SandboxOptions options =
+          SandboxOptions.standard().withBotPort(botPort).withControlPort(controlPort);
+      return new SandboxRun(out, unlimited ? options.withoutLimits() : options).run();
     }
   }
 }

@@ -2,6 +2,7 @@ package coreops.cli;
 
 import coreops.command.Catalogue;
 import coreops.feed.FeedVerticle;
+import coreops.gateway.GatewaySchema;
 import coreops.gateway.GatewayVerticle;
 import coreops.health.HealthVerticle;
 import coreops.modules.ops.OpsModule;
@@ -39,7 +40,7 @@ final class Composition {
 
   /** The tables of every room that stores. */
   static List<Store.Schema> schemas() {
-    return List.of(RouterSchema.schema());
+    return List.of(GatewaySchema.schema(), RouterSchema.schema());
   }
 
   /** Every verticle. Those that would do harm twice, or are of no use twice, are singletons. */

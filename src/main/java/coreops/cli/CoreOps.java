@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The whole bot in this process, whoever started it: the command line, or a test that restarts it
@@ -40,6 +41,9 @@ import java.util.concurrent.CompletableFuture;
 public final class CoreOps {
   /** Whoever reads stdout gets this long to read the last lines. */
   private static final Duration FLUSH = Duration.ofMillis(500);
+
+  /** What is left of threads and sockets gets this long to go. */
+  private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final Settings settings;
   private final Vertx vertx;
@@ -167,7 +171,14 @@ public final class CoreOps {
   private synchronized void close() {
     if (!closed) {
       closed = true;
-      vertx.close().toCompletionStage().toCompletableFuture().join();
+      var _ =
+          vertx
+              .close()
+              .toCompletionStage()
+              .toCompletableFuture()
+              .completeOnTimeout(null, CLOSE.toMillis(), TimeUnit.MILLISECONDS)
+              .handle((gone, error) -> true)
+              .join();
       release(lock);
       Logs.ofProcess().ifPresent(logs -> logs.flush(FLUSH));
     }

@@ -18,6 +18,13 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
   private static final List<String> CHATTY =
       List.of("io.netty", "io.vertx", "reactor", "discord4j", "com.google", "org.sqlite");
 
+  /**
+   * Warnings that the program words itself, or that nobody can act on: each lost socket, and timers
+   * of a verticle that is already gone.
+   */
+  private static final List<String> REPEATING =
+      List.of("discord4j.gateway", "io.netty.util.concurrent.DefaultPromise");
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     Redactor redactor = new Redactor();
@@ -29,8 +36,7 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
     root.setLevel(Level.INFO);
     root.addAppender(stdout);
     CHATTY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
-    // It warns of every closed socket; what a close means is told by the gateway's own log.
-    context.getLogger("discord4j.gateway").setLevel(Level.ERROR);
+    REPEATING.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     context.putObject(Logs.class.getName(), new Logs(context, stdout, line, redactor));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
