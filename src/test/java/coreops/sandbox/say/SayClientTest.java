@@ -1,8 +1,7 @@
-package coreops.cli;
+package coreops.sandbox.say;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coreops.control.ExitRequest;
 import coreops.sandbox.Sandbox;
 import coreops.sandbox.SandboxOptions;
 import coreops.sandbox.discord.ChannelEvent;
@@ -19,14 +18,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Speaking into a running sandbox from the command line. */
-class SayCommandTest {
+class SayClientTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Vertx VERTX = Vertx.vertx();
   private static Sandbox sandbox;
@@ -34,8 +31,6 @@ class SayCommandTest {
   @TempDir private static Path out;
   private static Path json;
 
-  private final PrintStream realOut = System.out;
-  private final PrintStream realErr = System.err;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   @BeforeAll
@@ -58,17 +53,9 @@ class SayCommandTest {
         .join();
   }
 
-  @BeforeEach
-  void listen() {
+  private int say(Path file, String as, String channel, boolean direct, String text) {
     PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
-    System.setOut(both);
-    System.setErr(both);
-  }
-
-  @AfterEach
-  void restore() {
-    System.setOut(realOut);
-    System.setErr(realErr);
+    return new SayClient(file, both, both).run(as, channel, direct, text);
   }
 
   private String printed() {
@@ -86,38 +73,26 @@ class SayCommandTest {
                 PATIENCE);
     asked.thenRun(() -> sandbox.discord().say(Persona.OTHER_BOT, "general", "hello yourself"));
 
-    int code =
-        Commands.execute(
-            "say",
-            "--sandbox",
-            json.toString(),
-            "--as",
-            "lead",
-            "--channel",
-            "#general",
-            "hello",
-            "there");
+    int code = say(json, "lead", "#general", false, "hello there");
 
     assertThat(asked.join().by()).isEqualTo(sandbox.discord().userId(Persona.LEAD));
     assertThat(printed()).contains("hello yourself");
-    assertThat(code).isEqualTo(ExitRequest.STOPPED);
+    assertThat(code).isEqualTo(SayClient.ANSWERED);
   }
 
   @Test
   void silence_ends_with_exit_code_one() {
-    int code = Commands.execute("say", "--sandbox", json.toString(), "--dm", "anybody?");
+    int code = say(json, "admin", "ops", true, "anybody?");
 
     assertThat(printed()).isEmpty();
-    assertThat(code).isEqualTo(ExitRequest.FAILED);
+    assertThat(code).isEqualTo(SayClient.SILENCE);
   }
 
   @Test
   void an_unknown_speaker_or_channel_is_said() {
-    assertThat(Commands.execute("say", "--sandbox", json.toString(), "--as", "king", "hi"))
-        .isEqualTo(ExitRequest.USAGE);
+    assertThat(say(json, "king", "ops", false, "hi")).isEqualTo(SayClient.USAGE);
     assertThat(printed()).contains("there is nobody called king");
-    assertThat(Commands.execute("say", "--sandbox", json.toString(), "--channel", "moon", "hi"))
-        .isEqualTo(ExitRequest.USAGE);
+    assertThat(say(json, "admin", "moon", false, "hi")).isEqualTo(SayClient.USAGE);
   }
 
   @Test
@@ -126,11 +101,9 @@ class SayCommandTest {
     Path gone = out.resolve("gone.json");
     Files.writeString(gone, "{\"controlUrl\":\"http://127.0.0.1:1\"}");
 
-    assertThat(Commands.execute("say", "--sandbox", missing.toString(), "hi"))
-        .isEqualTo(ExitRequest.FAILED);
-    assertThat(printed()).contains("no sandbox is running");
-    assertThat(Commands.execute("say", "--sandbox", gone.toString(), "hi"))
-        .isEqualTo(ExitRequest.FAILED);
-    assertThat(printed()).contains("does not answer");
+    assertThat(say(missing, "admin", "ops", false, "hi")).isEqualTo(SayClient.SILENCE);
+    assertThat(printed()).contains("No sandbox is running");
+    assertThat(say(gone, "admin", "ops", false, "hi")).isEqualTo(SayClient.SILENCE);
+    assertThat(printed()).contains("is gone");
   }
 }
