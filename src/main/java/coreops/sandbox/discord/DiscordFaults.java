@@ -1,19 +1,24 @@
 package coreops.sandbox.discord;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What can be made to go wrong. Each method returns at once; the future completes when the fault is
- * in force. Faults and what personas say keep their order.
+ * What can be made to go wrong. The future completes when the fault is in force; called from a
+ * thread that may wait, the methods return no earlier than that, except for those that stop and
+ * start the server. Faults and what personas say keep their order.
  */
 public final class DiscordFaults {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Vertx vertx;
   private final DiscordServer server;
 
@@ -168,16 +173,29 @@ public final class DiscordFaults {
   }
 
   private Future<Void> onLoop(Runnable action) {
-    return onLoopAsync(
-        () -> {
-          action.run();
-          return Future.succeededFuture();
-        });
+    Future<Void> done =
+        onLoopAsync(
+            () -> {
+              action.run();
+              return Future.succeededFuture();
+            });
+    if (!Context.isOnEventLoopThread()) {
+      // Otherwise a client's next frame could overtake the fault.
+      done.toCompletionStage()
+          .toCompletableFuture()
+          .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+    }
+    return done;
   }
 
   private Future<Void> onLoopAsync(Supplier<Future<Void>> action) {
     Promise<Void> done = Promise.promise();
-    server.parts().context().runOnContext(go -> action.get().onComplete(done));
+    server
+        .parts()
+        .context()
+        .runOnContext(
+            go -> Future.succeededFuture().compose(start -> action.get()).onComplete(done));
     return done.future();
   }
 }
