@@ -142,6 +142,37 @@ class GatewayFaultTest {
   }
 
   @Test
+  void a_handshake_that_gets_stuck_is_begun_again() {
+    Bot.Options hasty = new Bot.Options();
+    hasty.patience =
+        new Patience(
+            Duration.ofSeconds(5),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(100));
+    // Without an ACK no IDENTIFY goes out, and no READY comes.
+    Eventually.get(discord.faults().stopAllAcks(true));
+    try (Bot bot = new Bot(discord, dir, hasty)) {
+      Eventually.holds("attempts", () -> discord.counters().connections() >= 2);
+      Eventually.get(discord.faults().stopAllAcks(false));
+
+      bot.up();
+      assertThat(discord.counters().identifies()).isLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void an_invalid_session_that_may_be_resumed_is() {
+    try (Bot bot = new Bot(discord, dir).up()) {
+      Eventually.get(discord.faults().invalidateSessions(true));
+
+      answers(bot, "!ops after opcode 9");
+      assertThat(discord.counters().resumed()).isPositive();
+      assertThat(discord.counters().identifies()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void a_link_that_acknowledges_and_delivers_nothing_is_found_deaf() {
     try (Bot bot = new Bot(discord, dir).up()) {
       answers(bot, "!ops before");
