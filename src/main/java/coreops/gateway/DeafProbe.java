@@ -19,15 +19,20 @@ import java.util.stream.Collectors;
  * show a link that acknowledges and delivers nothing.
  */
 final class DeafProbe {
-  /** A message this much newer than the last dispatch should have come. */
-  static final Duration MARGIN = Duration.ofSeconds(60);
+  /** A message this much newer than the last dispatch should have come, however slow the link. */
+  static final Duration LONGEST_MARGIN = Duration.ofSeconds(60);
 
   private final Rest rest;
   private final GuildQueries guilds;
+  private final Duration margin;
 
-  DeafProbe(Rest rest, GuildQueries guilds) {
+  /**
+   * @param deaf how long no event may come before this is asked; a margin beyond it makes no sense
+   */
+  DeafProbe(Rest rest, GuildQueries guilds, Duration deaf) {
     this.rest = rest;
     this.guilds = guilds;
+    this.margin = deaf.compareTo(LONGEST_MARGIN) < 0 ? deaf : LONGEST_MARGIN;
   }
 
   /** Looks into the home guild. */
@@ -51,12 +56,13 @@ final class DeafProbe {
                                                 member.roles().stream()
                                                     .map(role -> role.value())
                                                     .collect(Collectors.toSet())),
-                                            lastDispatch))));
+                                            lastDispatch,
+                                            margin))));
   }
 
   /** The verdict on a list of channels. */
   static GatewayAction.Outcome judge(
-      JsonNode channels, Predicate<JsonNode> visible, Instant lastDispatch) {
+      JsonNode channels, Predicate<JsonNode> visible, Instant lastDispatch, Duration margin) {
     long newest = 0;
     for (JsonNode channel : channels) {
       long last = MessageJson.id(channel, "last_message_id");
@@ -69,7 +75,7 @@ final class DeafProbe {
     }
     Duration ahead = Duration.between(lastDispatch, new MessageId(newest).createdAt());
     return new GatewayAction.Outcome(
-        ahead.compareTo(MARGIN) >= 0,
+        ahead.compareTo(margin) >= 0,
         "newest message is " + ahead.toSeconds() + " s after the last event");
   }
 

@@ -70,7 +70,7 @@ final class Gateway implements SessionGatewayClient.Events {
     AllowList allowList = new AllowList(settings.discord(), bus, this::tellReport);
     this.restCalls = new RestCalls(rest, lanes);
     this.queries = new GuildQueries(guilds, guildKeeper, allowList, rest);
-    this.deafProbe = new DeafProbe(rest, queries);
+    this.deafProbe = new DeafProbe(rest, queries, settings.watchdog().deaf());
 
     Messages messages = new Messages(bus, session, allowList::serves);
     this.catchUp = new CatchUp(rest, time, queries, messages);

@@ -26,19 +26,28 @@ class DeafProbeTest {
 
   @Test
   void a_message_a_minute_newer_than_the_last_event_means_deaf() {
-    assertThat(DeafProbe.judge(channels(Duration.ofSeconds(61)), any -> true, LAST).positive())
+    assertThat(
+            DeafProbe.judge(
+                    channels(Duration.ofSeconds(61)), any -> true, LAST, DeafProbe.LONGEST_MARGIN)
+                .positive())
         .isTrue();
   }
 
   @Test
   void one_that_may_still_be_on_its_way_does_not() {
-    assertThat(DeafProbe.judge(channels(Duration.ofSeconds(59)), any -> true, LAST).positive())
+    assertThat(
+            DeafProbe.judge(
+                    channels(Duration.ofSeconds(59)), any -> true, LAST, DeafProbe.LONGEST_MARGIN)
+                .positive())
         .isFalse();
   }
 
   @Test
   void one_that_the_bot_cannot_see_does_not() {
-    assertThat(DeafProbe.judge(channels(Duration.ofHours(1)), any -> false, LAST).positive())
+    assertThat(
+            DeafProbe.judge(
+                    channels(Duration.ofHours(1)), any -> false, LAST, DeafProbe.LONGEST_MARGIN)
+                .positive())
         .isFalse();
   }
 

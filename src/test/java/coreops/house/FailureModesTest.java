@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page of failure modes promises tests; each of them exists under the name it is promised by. */
+/**
+ * The page of failure modes promises tests; each of them exists under the name it is promised by.
+ */
 class FailureModesTest {
   private static final Pattern PROMISE = Pattern.compile("`(\\w+Test)#(\\w+)`");
   private static final Path PAGE = Path.of("docs", "failure-modes.md");

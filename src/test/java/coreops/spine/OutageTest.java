@@ -103,10 +103,17 @@ class OutageTest {
     Map<String, String> impatient =
         Map.of("WATCHDOG_DEAF_SEC", "2", "WATCHDOG_CHECK_SEC", "1", "WATCHDOG_STALL_SEC", "600");
     try (Bot bot = Bot.ready(community, impatient)) {
+      assertThat(community.ask(MEMBER, "!ops ping").asText()).contains("ms");
       Community.now(community.discord().faults().stopDispatching());
+      Eventually.until(
+          () -> {
+            community.discord().say(MEMBER, "general", "anyone here?");
+            return community.discord().counters().resumed() > 0;
+          },
+          () -> "never resumed: " + bot.probes().get("/health").body());
       assertThat(bot.probes().get("/healthz").statusCode()).isEqualTo(200);
-      community.discord().say(MEMBER, "general", "anyone here?");
-      assertThat(bot.probes().get("/ready").statusCode()).isEqualTo(200);
+      assertThat(community.ask(MEMBER, "!ops ping").asText()).contains("ms");
+      assertThat(community.discord().counters().identifies()).isEqualTo(1);
     }
   }
 
