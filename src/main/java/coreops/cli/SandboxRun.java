@@ -20,11 +20,10 @@ record SandboxRun(Path out, SandboxOptions options) {
 
   /** Runs to the end and gives the exit code. */
   int run() {
-    Vertx vertx = Vertx.vertx();
     try {
-      Sandbox sandbox = join(Sandbox.start(vertx, options));
+      Sandbox sandbox = join(Sandbox.start(Vertx.vertx(), options));
       Path json = sandbox.writeTo(out);
-      endInOrder(vertx, sandbox);
+      endInOrder(sandbox);
       System.out.println("sandbox up, see " + json);
       // Until the hook halts the process.
       new CountDownLatch(1).await();
@@ -38,18 +37,17 @@ record SandboxRun(Path out, SandboxOptions options) {
     }
   }
 
-  private static void endInOrder(Vertx vertx, Sandbox sandbox) {
+  private static void endInOrder(Sandbox sandbox) {
     Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> end(vertx, sandbox)));
+        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> end(sandbox)));
   }
 
-  private static void end(Vertx vertx, Sandbox sandbox) {
+  private static void end(Sandbox sandbox) {
     sandbox
         .stop()
-        .eventually(vertx::close)
+        // Vert.x is left to the halt: closed from its own thread, it would never report back.
         .toCompletionStage()
         .toCompletableFuture()
-        // Not the timer of the Vert.x that is being closed.
         .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
         .handle((closed, error) -> ExitRequest.STOPPED)
         .thenAccept(Runtime.getRuntime()::halt)
