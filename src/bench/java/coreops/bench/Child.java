@@ -100,7 +100,8 @@ final class Child implements AutoCloseable {
 
   /** SIGTERM, then the exit code; killed when it outlasts the grace. */
   int stop() throws InterruptedException {
-    process.destroy();
+    // Process.destroy() would close the pipes too, and cut off what is said at the end.
+    process.toHandle().destroy();
     if (!process.waitFor(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly().waitFor();
     }

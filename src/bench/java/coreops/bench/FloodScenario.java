@@ -41,8 +41,10 @@ final class FloodScenario implements Scenario {
       var figures = findings.figures();
       figures.set("flooded", flooded.json());
       figures.set("elsewhere", elsewhere.json());
-      figures.set("components", health.path("components"));
-      figures.put("sessions", after.path("connections").asLong());
+      JsonNode components = health.path("components");
+      figures.set("gateway", components.path("discord").path("detail"));
+      figures.set("router", components.path("router").path("detail"));
+      figures.set("feed", components.path("feed").path("detail"));
       double seconds =
           (after.path("atMillis").asLong() - before.path("atMillis").asLong()) / 1000.0;
       double beats = after.path("heartbeats").asLong() - before.path("heartbeats").asLong();

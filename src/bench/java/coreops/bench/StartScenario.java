@@ -2,6 +2,7 @@ package coreops.bench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -69,6 +70,9 @@ final class StartScenario implements Scenario {
     try (Bot bot = lab.start(who, stand, options)) {
       lab.load(stand, 20, 60, stand.channels(), who.prompt());
       bot.stop();
+    }
+    if (!Files.exists(cache)) {
+      throw new IllegalStateException("no AOT cache for " + who.label());
     }
     return cache;
   }
