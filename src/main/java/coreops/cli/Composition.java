@@ -10,6 +10,7 @@ import coreops.router.RouterSchema;
 import coreops.router.RouterVerticle;
 import coreops.runtime.Phase;
 import coreops.runtime.VerticleKind;
+import coreops.scheduler.SchedulerSchema;
 import coreops.scheduler.SchedulerVerticle;
 import coreops.sheets.SheetsVerticle;
 import coreops.sheets.google.GoogleSheetsClient;
@@ -40,7 +41,7 @@ final class Composition {
 
   /** The tables of every room that stores. */
   static List<Store.Schema> schemas() {
-    return List.of(GatewaySchema.schema(), RouterSchema.schema());
+    return List.of(GatewaySchema.schema(), RouterSchema.schema(), SchedulerSchema.schema());
   }
 
   /** Every verticle. Those that would do harm twice, or are of no use twice, are singletons. */

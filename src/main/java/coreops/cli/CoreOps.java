@@ -104,6 +104,7 @@ public final class CoreOps {
       Time time = new VertxTime(vertx);
       SqliteStore store =
           SqliteStore.open(vertx, settings.process().dataDir(), Composition.schemas());
+      StoreReport.follow(store, bus, time);
       Surroundings surroundings = new Surroundings(settings, bus, store, time, versions);
       Sheets sheets = new Sheets(bus);
       Program program =

@@ -35,7 +35,7 @@ public record ComponentReport(
    * Key of the detail in which {@link #DISCORD} lists the names of guilds that the bot is in
    * although they are not allowed; absent or empty when there are none.
    */
-  public static final String FOREIGN_GUILDS = "foreign_guilds";
+  public static final String FOREIGN_GUILDS = "foreignGuilds";
 
   /** What a report says of its component. */
   public enum Status {

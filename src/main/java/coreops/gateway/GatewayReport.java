@@ -92,7 +92,7 @@ final class GatewayReport {
     detail.put("requestsShed", lanes.shed());
     detail.put("guilds", (long) guilds.all().size());
     detail.put("members", (long) guilds.members());
-    detail.put("foreignGuilds", allowList.foreign());
+    detail.put(ComponentReport.FOREIGN_GUILDS, allowList.foreign());
     return detail;
   }
 }
