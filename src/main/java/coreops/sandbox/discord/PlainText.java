@@ -37,7 +37,8 @@ final class PlainText {
       }
     }
     String footer = embed.getJsonObject("footer", new JsonObject()).getString("text", "");
-    String at = embed.getString("timestamp", "");
+    // A person reads no fractions of a second.
+    String at = embed.getString("timestamp", "").replaceFirst("\\.\\d+", "");
     add(lines, bar, footer.isEmpty() || at.isEmpty() ? footer + at : footer + " · " + at);
   }
 

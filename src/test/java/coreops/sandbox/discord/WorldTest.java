@@ -3,6 +3,7 @@ package coreops.sandbox.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coreops.types.MessageId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -89,11 +90,12 @@ class WorldTest {
                 new JsonArray()
                     .add(new JsonObject().put("name", "Gateway").put("value", "up"))
                     .add(new JsonObject().put("name", "Buckets").put("value", "clans\ntemplates")))
-            .put("footer", new JsonObject().put("text", "Bot v1"));
+            .put("footer", new JsonObject().put("text", "Bot v1"))
+            .put("timestamp", "2026-11-20T10:00:00.123456Z");
     DiscordWorld world = DiscordWorld.load(FILE);
     PostedView message =
         new PostedView(
-            new coreops.types.MessageId(1),
+            new MessageId(1),
             world.home().channel("ops").id(),
             world.bot().id(),
             "CoreOps",
@@ -117,6 +119,6 @@ class WorldTest {
             "│ Buckets:",
             "│   clans",
             "│   templates",
-            "│ Bot v1");
+            "│ Bot v1 · 2026-11-20T10:00:00Z");
   }
 }
