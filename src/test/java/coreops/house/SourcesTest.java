@@ -131,8 +131,7 @@ class SourcesTest {
         Pattern.compile(
             "\\.\\./"
                 + "shared|/work"
-                + "/(wt|main|shared)|failure-"
-                + "modes|platform"
+                + "/(wt|main|shared)|platform"
                 + "\\.md"
                 + "|spec/"
                 + "coreops|BRIEF"
