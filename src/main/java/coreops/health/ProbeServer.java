@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -45,7 +46,13 @@ final class ProbeServer {
    * @param now the diagnosis at this moment; called on the server's own thread
    */
   static Future<ProbeServer> start(HttpSettings settings, Bodies bodies, Supplier<Diagnosis> now) {
-    Vertx vertx = Vertx.vertx(alone());
+    // Made on a thread of nobody's: Vert.x warns of one that is made on the context of another.
+    return Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> Vertx.vertx(alone())))
+        .compose(vertx -> listen(vertx, settings, bodies, now));
+  }
+
+  private static Future<ProbeServer> listen(
+      Vertx vertx, HttpSettings settings, Bodies bodies, Supplier<Diagnosis> now) {
     HttpServer server =
         vertx.createHttpServer(
             new HttpServerOptions()

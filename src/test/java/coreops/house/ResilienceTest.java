@@ -10,12 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * The page of failure modes promises tests; each of them exists under the name it is promised by.
- */
-class FailureModesTest {
+/** The page of resilience promises tests; each of them exists under the name it is promised by. */
+class ResilienceTest {
   private static final Pattern PROMISE = Pattern.compile("`(\\w+Test)#(\\w+)`");
-  private static final Path PAGE = Path.of("docs", "failure-modes.md");
+  private static final Path PAGE = Path.of("docs", "resilience.md");
   private static final Path TESTS = Path.of("src", "test", "java");
 
   @Test
