@@ -114,7 +114,7 @@ class ConversationTest {
 
   private static long refreshSummaries() {
     return community.discord().messages("bot-log").stream()
-        .filter(each -> each.asText().contains("clans") && each.asText().contains("Refresh"))
+        .filter(each -> each.asText().contains("scope=startup"))
         .count();
   }
 
