@@ -78,12 +78,13 @@ class RestartTest {
     String secretSentence = "the-harvest-is-at-noon";
     community.ask(ADMIN, "!ops help " + secretSentence);
     community.ask(ADMIN, "!ops refresh " + secretSentence);
+    Eventually.until(
+        () -> bot.log().contains("[refresh] startup bucket=clans"), () -> "no startup refresh");
     bot.terminate();
     bot.exitCode();
     assertThat(bot.log())
         .contains("\"trace\":")
         .contains("web server listening")
-        .contains("[refresh] startup bucket=clans")
         .doesNotContain(secretSentence)
         .doesNotContain(community.discord().token())
         .doesNotContain("PRIVATE KEY");
