@@ -107,7 +107,12 @@ public final class Inbox {
     consumer.handler(
         message -> {
           inFlight.incrementAndGet();
-          context.runOnContext(turn -> work(message, handler));
+          if (context.isEventLoopContext()) {
+            // Already a turn of its own there, and nothing on it awaits.
+            work(message, handler);
+          } else {
+            context.runOnContext(turn -> work(message, handler));
+          }
         });
     return consumer.completion();
   }

@@ -189,7 +189,7 @@ public final class CoreOps {
     return Vertx.builder()
         .with(
             new VertxOptions()
-                .setEventLoopPoolSize(2)
+                .setEventLoopPoolSize(1)
                 .setFileSystemOptions(
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)

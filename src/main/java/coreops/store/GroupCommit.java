@@ -43,13 +43,13 @@ final class GroupCommit {
   void commit(List<Work<?>> batch) {
     List<Work<?>> done = new ArrayList<>(batch.size());
     try {
-      sql.run("BEGIN IMMEDIATE");
+      sql.control("BEGIN IMMEDIATE");
       for (Work<?> work : batch) {
         if (did(work)) {
           done.add(work);
         }
       }
-      sql.run("COMMIT");
+      sql.control("COMMIT");
       lastCommitError = Optional.empty();
       writes.addAndGet(done.size());
       done.forEach(Work::settled);
@@ -64,18 +64,18 @@ final class GroupCommit {
 
   /** False when the work threw, and was told so. */
   private boolean did(Work<?> work) throws SQLException {
-    sql.run("SAVEPOINT work");
+    sql.control("SAVEPOINT work");
     try {
       work.doOn(sql);
-      sql.run("RELEASE work");
+      sql.control("RELEASE work");
       return true;
     } catch (Throwable error) {
       if (error instanceof SqlFailed failed && StoreFailures.endsTransaction(failed.sql())) {
         // SQLite has taken back the whole batch, or can no longer be trusted to keep it.
         throw failed.sql();
       }
-      sql.run("ROLLBACK TO work");
-      sql.run("RELEASE work");
+      sql.control("ROLLBACK TO work");
+      sql.control("RELEASE work");
       failures.incrementAndGet();
       work.failed(error);
       return false;

@@ -63,6 +63,11 @@ final class JdbcSql implements Store.Sql, AutoCloseable {
     }
   }
 
+  /** Begins, marks or ends a transaction: the same few statements again and again, parsed once. */
+  void control(String sql) throws SQLException {
+    prepared(sql, new Object[0]).execute();
+  }
+
   @Override
   public void close() throws SQLException {
     statements.clear();
