@@ -71,7 +71,7 @@ record Refresh(
             error.isEmpty() ? "-" : error);
   }
 
-  /** As the ops channel shows it, e.g. {@code • clans ok (0.8s, 24, stale)}. */
+  /** As the ops channel shows it, e.g. {@code • clans ok (0.8s, 24)}. */
   String bullet() {
     if (result == Result.NOT_CONFIGURED) {
       return "• %s not configured".formatted(bucket);
@@ -81,7 +81,11 @@ record Refresh(
     if (items >= 0) {
       text.append(", ").append(String.format(Locale.ROOT, "%,d", items));
     }
-    text.append(ttlExpired ? ", stale" : ", ttl");
+    boolean fresh = result == Result.OK || result == Result.RETRY_OK;
+    if (ttlExpired && !fresh) {
+      // What is served now is old; after a success it is not, however old it was before.
+      text.append(", stale");
+    }
     if (retries > 0) {
       text.append(", ").append(retries).append("× retry");
     }

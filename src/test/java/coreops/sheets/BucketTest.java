@@ -273,7 +273,7 @@ class BucketTest {
         .isEqualTo(
             "[refresh] bucket=clans trigger=manual actor=Ann duration=812ms result=ok retries=0"
                 + " ttl_expired=true count=24 error=-");
-    assertThat(refresh.bullet()).isEqualTo("• clans ok (0.8s, 24, stale)");
+    assertThat(refresh.bullet()).isEqualTo("• clans ok (0.8s, 24)");
   }
 
   @Test

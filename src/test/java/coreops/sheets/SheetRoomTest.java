@@ -29,8 +29,7 @@ class SheetRoomTest {
     assertThat(summary.level()).isEqualTo(Notice.Level.REFRESH);
     assertThat(summary.title()).isEqualTo("Refresh");
     assertThat(summary.lines()).first().isEqualTo("scope=startup");
-    assertThat(summary.lines())
-        .contains("• clans ok (0.0s, 8, stale)", "• reaction_roles ok (0.0s, 1, stale)");
+    assertThat(summary.lines()).contains("• clans ok (0.0s, 8)", "• reaction_roles ok (0.0s, 1)");
     assertThat(summary.lines()).last().asString().startsWith("• total=");
     assertThat(google.calls)
         .as("one for each Config tab and one for each workbook's data")
