@@ -189,6 +189,7 @@ public final class CoreOps {
     return Vertx.builder()
         .with(
             new VertxOptions()
+                .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(1)
                 .setFileSystemOptions(
                     new FileSystemOptions()

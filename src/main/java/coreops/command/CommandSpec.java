@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param scope whom a cooldown holds back
  * @param toggle the feature toggle that must be TRUE; empty for the backbone
  * @param inDirectMessages true for the few commands that work outside a guild
+ * @param readsOnly true when running it changes nothing, so that its answer may be worked out early
+ *     and thrown away
  */
 public record CommandSpec(
     String module,
@@ -32,7 +34,8 @@ public record CommandSpec(
     Duration cooldown,
     CooldownScope scope,
     Optional<String> toggle,
-    boolean inDirectMessages) {
+    boolean inDirectMessages,
+    boolean readsOnly) {
 
   /** Whom a cooldown holds back. */
   public enum CooldownScope {
@@ -58,6 +61,7 @@ public record CommandSpec(
         Duration.ZERO,
         CooldownScope.USER,
         Optional.empty(),
+        false,
         false);
   }
 
@@ -73,7 +77,8 @@ public record CommandSpec(
         cooldown,
         scope,
         toggle,
-        inDirectMessages);
+        inDirectMessages,
+        readsOnly);
   }
 
   public CommandSpec taking(Argument argument) {
@@ -90,7 +95,8 @@ public record CommandSpec(
         cooldown,
         scope,
         toggle,
-        inDirectMessages);
+        inDirectMessages,
+        readsOnly);
   }
 
   public CommandSpec atMostEvery(Duration pause, CooldownScope whom) {
@@ -105,7 +111,8 @@ public record CommandSpec(
         pause,
         whom,
         toggle,
-        inDirectMessages);
+        inDirectMessages,
+        readsOnly);
   }
 
   public CommandSpec behind(String feature) {
@@ -120,12 +127,31 @@ public record CommandSpec(
         cooldown,
         scope,
         Optional.of(feature),
-        inDirectMessages);
+        inDirectMessages,
+        readsOnly);
   }
 
   public CommandSpec alsoInDirectMessages() {
     return new CommandSpec(
-        module, path, tier, section, summary, detail, arguments, cooldown, scope, toggle, true);
+        module, path, tier, section, summary, detail, arguments, cooldown, scope, toggle, true,
+        readsOnly);
+  }
+
+  /** Changes nothing by being run, in no room and in no service. */
+  public CommandSpec readingOnly() {
+    return new CommandSpec(
+        module,
+        path,
+        tier,
+        section,
+        summary,
+        detail,
+        arguments,
+        cooldown,
+        scope,
+        toggle,
+        inDirectMessages,
+        true);
   }
 
   /** As a person types it: {@code !ops refresh [bucket…] [--accept]}. */

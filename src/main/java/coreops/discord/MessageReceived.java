@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param self the bot's own user id, so that a mention of it can be told from any other
  * @param guild empty in a direct message
  * @param content the text as written; never logged
- * @param sentAt from the message id, so that a replay can be told from news
+ * @param sentAt from the message id
+ * @param news true when it came in order over a connection that had nothing left to replay, so that
+ *     no earlier process and no earlier connection can have had it
  */
 public record MessageReceived(
     UserId self,
@@ -22,4 +24,5 @@ public record MessageReceived(
     Optional<GuildId> guild,
     Author author,
     String content,
-    Instant sentAt) {}
+    Instant sentAt,
+    boolean news) {}

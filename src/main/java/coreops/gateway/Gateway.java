@@ -72,7 +72,7 @@ final class Gateway implements SessionGatewayClient.Events {
     this.queries = new GuildQueries(guilds, guildKeeper, allowList, rest);
     this.deafProbe = new DeafProbe(rest, queries, settings.watchdog().deaf());
 
-    Messages messages = new Messages(bus, session, allowList::serves);
+    Messages messages = new Messages(bus, session, allowList::serves, signs::live);
     this.catchUp = new CatchUp(rest, time, queries, messages);
     this.dispatcher = new Dispatcher(session);
     this.client =

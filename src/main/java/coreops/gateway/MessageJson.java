@@ -37,7 +37,7 @@ final class MessageJson {
   }
 
   static MessageReceived received(
-      UserId self, JsonNode message, Optional<GuildId> guild, List<RoleId> roles) {
+      UserId self, JsonNode message, Optional<GuildId> guild, List<RoleId> roles, boolean news) {
     MessageId id = new MessageId(id(message, "id"));
     return new MessageReceived(
         self,
@@ -46,7 +46,8 @@ final class MessageJson {
         guild,
         author(message, roles),
         message.path("content").asText(""),
-        id.createdAt());
+        id.createdAt(),
+        news);
   }
 
   /** The roles that the message itself carries; empty outside guilds and in history. */

@@ -14,6 +14,7 @@ import coreops.types.UserId;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +29,19 @@ final class Messages {
   private final Bus bus;
   private final SessionKeeper keeper;
   private final Predicate<GuildId> allowed;
+  private final BooleanSupplier live;
   private long routed;
   private long undelivered;
 
   /**
    * @param allowed guilds that are served
+   * @param live whether what comes in now is new, rather than replayed
    */
-  Messages(Bus bus, SessionKeeper keeper, Predicate<GuildId> allowed) {
+  Messages(Bus bus, SessionKeeper keeper, Predicate<GuildId> allowed, BooleanSupplier live) {
     this.bus = bus;
     this.keeper = keeper;
     this.allowed = allowed;
+    this.live = live;
   }
 
   /** MESSAGE_CREATE. */
@@ -50,7 +54,9 @@ final class Messages {
         || !mayBeCommand(self.get(), message)) {
       return Future.succeededFuture();
     }
-    return route(MessageJson.received(self.get(), message, guild, MessageJson.roles(message)));
+    return route(
+        MessageJson.received(
+            self.get(), message, guild, MessageJson.roles(message), live.getAsBoolean()));
   }
 
   /** Whether a message is worth the router's time. */
@@ -62,7 +68,7 @@ final class Messages {
   /** A message that was read from the history, where roles are not part of it. */
   Future<?> missed(UserId self, JsonNode message, GuildId guild, List<RoleId> roles) {
     keeper.message(MessageJson.id(message, "id"));
-    return route(MessageJson.received(self, message, Optional.of(guild), roles));
+    return route(MessageJson.received(self, message, Optional.of(guild), roles, false));
   }
 
   /** Messages given to the router. */

@@ -113,6 +113,11 @@ final class Signs {
     return link;
   }
 
+  /** Whether what comes now is new: before READY or RESUMED, Discord replays what was missed. */
+  boolean live() {
+    return link == Link.UP;
+  }
+
   Optional<Held> held() {
     return Optional.ofNullable(held);
   }

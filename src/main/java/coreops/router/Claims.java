@@ -31,10 +31,12 @@ final class Claims {
 
   private record Wanted(long message, String path, Promise<Claim> answer) {}
 
+  private record Answered(long message, String path) {}
+
   private final Store store;
   private final Context context;
   private List<Wanted> wanted = new ArrayList<>();
-  private List<Long> answered = new ArrayList<>();
+  private List<Answered> answered = new ArrayList<>();
   private boolean writing;
   private long failures;
   private Promise<Void> idle = Promise.promise();
@@ -52,9 +54,9 @@ final class Claims {
     return answer.future();
   }
 
-  /** Writes down that a message was answered; soon, not at once. */
-  void answered(MessageId message, Instant now) {
-    answered.add(message.value());
+  /** Writes down that a message was answered, claimed or not; soon, not at once. */
+  void answered(MessageId message, String path, Instant now) {
+    answered.add(new Answered(message.value(), path));
     flush(now);
   }
 
@@ -86,7 +88,7 @@ final class Claims {
     }
     writing = true;
     List<Wanted> claims = wanted;
-    List<Long> marks = answered;
+    List<Answered> marks = answered;
     wanted = new ArrayList<>();
     answered = new ArrayList<>();
     here(store.write(sql -> write(sql, claims, marks, now.toEpochMilli())))
@@ -115,10 +117,8 @@ final class Claims {
     }
   }
 
-  private static List<Claim> write(Store.Sql sql, List<Wanted> claims, List<Long> marks, long at) {
-    for (long message : marks) {
-      sql.update("UPDATE router_claim SET state = ? WHERE message_id = ?", DONE, message);
-    }
+  private static List<Claim> write(
+      Store.Sql sql, List<Wanted> claims, List<Answered> marks, long at) {
     List<Claim> states = new ArrayList<>();
     for (Wanted each : claims) {
       int fresh =
@@ -129,6 +129,15 @@ final class Claims {
               CLAIMED,
               at);
       states.add(fresh > 0 ? Claim.MINE : earlier(sql, each.message()));
+    }
+    for (Answered each : marks) {
+      sql.update(
+          "INSERT INTO router_claim (message_id, path, state, at) VALUES (?, ?, ?, ?)"
+              + " ON CONFLICT (message_id) DO UPDATE SET state = excluded.state",
+          each.message(),
+          each.path(),
+          DONE,
+          at);
     }
     return states;
   }

@@ -90,9 +90,20 @@ final class CommandFlow {
       alarm.shedding(spec.module(), tally.shedSoFar());
       return refused(work, refusals.busy()).map(Done.DONE);
     }
-    return claimed(work, () -> cooled(work, run))
-        .onComplete(done -> capacity.leave(spec.module()))
-        .map(Done.DONE);
+    Future<Void> end =
+        needsNoClaim(message, spec)
+            ? answered(work, run, asked(work, run))
+            : claimed(work, () -> cooled(work, run));
+    return end.onComplete(done -> capacity.leave(spec.module())).map(Done.DONE);
+  }
+
+  /**
+   * Nobody else can have had this message, and running its command twice would change nothing: it
+   * is enough to write down that it was answered. Should the process end before, the answer to the
+   * replay carries the same nonce, so that Discord posts it once.
+   */
+  private static boolean needsNoClaim(MessageReceived message, CommandSpec spec) {
+    return message.news() && spec.readsOnly() && spec.cooldown().isZero();
   }
 
   private Future<Void> claimed(Work work, Supplier<Future<Void>> next) {
@@ -123,7 +134,10 @@ final class CommandFlow {
     if (left.isPresent()) {
       return refused(work, refusals.cooldown(run.spec(), left.get()));
     }
-    tally.command();
+    return answered(work, run, asked(work, run));
+  }
+
+  private Future<Reply> asked(Work work, Decision.Run run) {
     MessageReceived message = work.message;
     CommandCall call =
         new CommandCall(
@@ -138,14 +152,18 @@ final class CommandFlow {
             message.id(),
             run.arguments(),
             work.since);
-    return bus.askPatiently(Reply.from(run.spec().module()), call, moduleBack)
-        .transform(
-            answer ->
-                work.traced(
-                    () ->
-                        answer.succeeded()
-                            ? finish(work, answer.result(), "ok")
-                            : failed(work, run.spec(), Failure.of(answer.cause()))));
+    return bus.askPatiently(Reply.from(run.spec().module()), call, moduleBack);
+  }
+
+  private Future<Void> answered(Work work, Decision.Run run, Future<Reply> reply) {
+    tally.command();
+    return reply.transform(
+        answer ->
+            work.traced(
+                () ->
+                    answer.succeeded()
+                        ? finish(work, answer.result(), "ok")
+                        : failed(work, run.spec(), Failure.of(answer.cause()))));
   }
 
   private Future<Void> failed(Work work, CommandSpec spec, Failure failure) {
@@ -199,7 +217,7 @@ final class CommandFlow {
 
   private void done(Work work, String outcome) {
     Instant now = time.now();
-    claims.answered(work.message.id(), now);
+    claims.answered(work.message.id(), work.path, now);
     LOG.atInfo()
         .addKeyValue("command", work.path)
         .addKeyValue("outcome", outcome)

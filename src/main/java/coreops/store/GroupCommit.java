@@ -41,6 +41,40 @@ final class GroupCommit {
 
   /** Does all of it and settles each. */
   void commit(List<Work<?>> batch) {
+    if (batch.size() == 1) {
+      alone(batch.getFirst());
+    } else {
+      together(batch);
+    }
+  }
+
+  /** The common case at a community's pace: no savepoint, which is two statements less. */
+  private void alone(Work<?> work) {
+    try {
+      sql.control("BEGIN IMMEDIATE");
+      try {
+        work.doOn(sql);
+      } catch (Throwable error) {
+        failures.incrementAndGet();
+        if (error instanceof SqlFailed failed && StoreFailures.endsTransaction(failed.sql())) {
+          throw failed.sql();
+        }
+        sql.control("ROLLBACK");
+        work.failed(error);
+        return;
+      }
+      sql.control("COMMIT");
+      lastCommitError = Optional.empty();
+      writes.incrementAndGet();
+      work.settled();
+    } catch (SQLException error) {
+      rollback(error);
+      failures.incrementAndGet();
+      work.failed(error);
+    }
+  }
+
+  private void together(List<Work<?>> batch) {
     List<Work<?>> done = new ArrayList<>(batch.size());
     try {
       sql.control("BEGIN IMMEDIATE");

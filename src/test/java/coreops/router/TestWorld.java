@@ -121,6 +121,6 @@ public final class TestWorld {
 
   public static MessageReceived message(String text, Optional<GuildId> guild, Author author) {
     return new MessageReceived(
-        SELF, new MessageId(IDS.incrementAndGet()), CHANNEL, guild, author, text, NOON);
+        SELF, new MessageId(IDS.incrementAndGet()), CHANNEL, guild, author, text, NOON, true);
   }
 }

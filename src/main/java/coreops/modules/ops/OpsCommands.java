@@ -42,10 +42,12 @@ final class OpsCommands {
                 "Without a word, all commands that you can run. With a command or the name of a"
                     + " group, what it does and how it is typed.")
             .taking(Argument.words(TOPIC, "a command, or a group such as `staff`"))
-            .alsoInDirectMessages(),
+            .alsoInDirectMessages()
+            .readingOnly(),
         command(MODULE, PING, Tier.USER, HelpSection.GENERAL, "Says whether the bot is awake.")
             .explainedBy("Answers at once, with the latency of the link to Discord.")
-            .alsoInDirectMessages(),
+            .alsoInDirectMessages()
+            .readingOnly(),
         command(
                 MODULE,
                 HEALTH,
@@ -54,7 +56,8 @@ final class OpsCommands {
                 "Shows how every part of the bot is doing.")
             .explainedBy(
                 "The numbers of the health probe: components, gateway latency, heartbeat, uptime,"
-                    + " watchdog thresholds, caches and scheduled jobs."),
+                    + " watchdog thresholds, caches and scheduled jobs.")
+            .readingOnly(),
         command(
                 MODULE,
                 DIGEST,
@@ -63,7 +66,8 @@ final class OpsCommands {
                 "Sums up the sheet caches on one card.")
             .explainedBy(
                 "Per cache: its age, its next refresh, retries, the last error and who refreshed"
-                    + " it last."),
+                    + " it last.")
+            .readingOnly(),
         command(MODULE, REFRESH, Tier.ADMIN, HelpSection.SHEETS_CACHE, "Reads sheet caches again.")
             .explainedBy(
                 "Names one or several caches, or `all`. Touches cached data alone; use `!ops"
