@@ -17,7 +17,8 @@ import java.util.Set;
  * @param path which command
  * @param arguments by name; a missing optional one is absent, a flag that was given is {@code
  *     "true"}
- * @param message what invoked it; also the natural key of whatever the command does
+ * @param message what invoked it, or in the slash form the interaction's id; also the natural key
+ *     of whatever the command does
  * @param at when the router accepted it
  */
 public record CommandCall(

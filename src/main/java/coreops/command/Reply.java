@@ -1,7 +1,9 @@
 package coreops.command;
 
 import coreops.bus.Address;
+import coreops.discord.Control;
 import coreops.discord.Embed;
+import coreops.discord.Modal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,18 +13,27 @@ import java.util.Optional;
  * when it does not fit one.
  *
  * @param text may be empty when there are embeds or a reaction
- * @param reaction an emoji to put on the invoking message
+ * @param rows controls below the last message
+ * @param reaction an emoji to put on the invoking message; in the slash form it is put into the
+ *     text
+ * @param form opened instead of a message; only for actions that say so
  */
-public record Reply(String text, List<Embed> embeds, Optional<String> reaction) {
+public record Reply(
+    String text,
+    List<Embed> embeds,
+    List<Control.Row> rows,
+    Optional<String> reaction,
+    Optional<Modal> form) {
   /** How long a module may take before the user is told that it did not answer. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   public Reply {
     embeds = List.copyOf(embeds);
+    rows = List.copyOf(rows);
   }
 
   public static Reply text(String text) {
-    return new Reply(text, List.of(), Optional.empty());
+    return new Reply(text, List.of(), List.of(), Optional.empty(), Optional.empty());
   }
 
   public static Reply embed(Embed embed) {
@@ -30,11 +41,20 @@ public record Reply(String text, List<Embed> embeds, Optional<String> reaction) 
   }
 
   public static Reply embeds(List<Embed> embeds) {
-    return new Reply("", embeds, Optional.empty());
+    return new Reply("", embeds, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** Opens a form. */
+  public static Reply form(Modal modal) {
+    return new Reply("", List.of(), List.of(), Optional.empty(), Optional.of(modal));
+  }
+
+  public Reply with(Control.Row... controls) {
+    return new Reply(text, embeds, List.of(controls), reaction, form);
   }
 
   public Reply reacting(String emoji) {
-    return new Reply(text, embeds, Optional.of(emoji));
+    return new Reply(text, embeds, rows, Optional.of(emoji), form);
   }
 
   /** Where the calls of a module go. */

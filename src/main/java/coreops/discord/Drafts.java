@@ -25,6 +25,7 @@ public final class Drafts {
           new MessageDraft(
               i < texts.size() ? texts.get(i) : "",
               card >= 0 && card < cards.size() ? cards.get(card) : List.of(),
+              List.of(),
               AllowedMentions.NONE,
               Optional.empty(),
               Optional.empty()));

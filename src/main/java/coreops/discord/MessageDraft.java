@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param text at most 2,000 characters; may be empty when there are embeds
  * @param embeds at most ten, 6,000 characters together
+ * @param rows the controls below it, at most five; an edit without any takes them away
  * @param mentions whom it may ping
  * @param replyTo the message it answers; a deleted one is no error
  * @param nonce at most 25 characters; the same nonce posts once within a few minutes, however often
@@ -17,32 +18,39 @@ import java.util.Optional;
 public record MessageDraft(
     String text,
     List<Embed> embeds,
+    List<Control.Row> rows,
     AllowedMentions mentions,
     Optional<MessageId> replyTo,
     Optional<String> nonce) {
 
   public MessageDraft {
     embeds = List.copyOf(embeds);
+    rows = List.copyOf(rows);
   }
 
   public static MessageDraft text(String text) {
     return new MessageDraft(
-        text, List.of(), AllowedMentions.NONE, Optional.empty(), Optional.empty());
+        text, List.of(), List.of(), AllowedMentions.NONE, Optional.empty(), Optional.empty());
   }
 
   public static MessageDraft embeds(List<Embed> embeds) {
-    return new MessageDraft("", embeds, AllowedMentions.NONE, Optional.empty(), Optional.empty());
+    return new MessageDraft(
+        "", embeds, List.of(), AllowedMentions.NONE, Optional.empty(), Optional.empty());
+  }
+
+  public MessageDraft with(List<Control.Row> controls) {
+    return new MessageDraft(text, embeds, controls, mentions, replyTo, nonce);
   }
 
   public MessageDraft inReplyTo(MessageId message) {
-    return new MessageDraft(text, embeds, mentions, Optional.of(message), nonce);
+    return new MessageDraft(text, embeds, rows, mentions, Optional.of(message), nonce);
   }
 
   public MessageDraft pinging(AllowedMentions whom) {
-    return new MessageDraft(text, embeds, whom, replyTo, nonce);
+    return new MessageDraft(text, embeds, rows, whom, replyTo, nonce);
   }
 
   public MessageDraft once(String stableNonce) {
-    return new MessageDraft(text, embeds, mentions, replyTo, Optional.of(stableNonce));
+    return new MessageDraft(text, embeds, rows, mentions, replyTo, Optional.of(stableNonce));
   }
 }

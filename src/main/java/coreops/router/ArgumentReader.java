@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads what was typed after a command's name into its arguments. */
@@ -23,6 +25,8 @@ final class ArgumentReader {
     record Wrong(String problem) implements Result {}
   }
 
+  private static final Pattern MEMBER = Pattern.compile("(?:<@!?)?(?<id>\\d{1,20})>?");
+
   private ArgumentReader() {}
 
   static Result read(Intent.Command command) {
@@ -30,7 +34,7 @@ final class ArgumentReader {
     Map<String, String> values = new HashMap<>();
     List<Token> words = new ArrayList<>();
     Optional<Argument> rest = ofKind(spec, Argument.Kind.REST);
-    long before = spec.arguments().stream().filter(a -> a.kind() == Argument.Kind.WORD).count();
+    long before = spec.arguments().stream().filter(a -> single(a.kind())).count();
     for (Token token : command.arguments()) {
       // Once the rest of the line has begun, nothing in it is a flag.
       boolean inRest = rest.isPresent() && words.size() > before;
@@ -61,11 +65,15 @@ final class ArgumentReader {
       }
       List<Token> mine =
           switch (argument.kind()) {
-            case WORD -> List.of(words.get(next));
+            case WORD, MEMBER -> List.of(words.get(next));
             case WORDS, REST -> words.subList(next, words.size());
             case FLAG -> List.of();
           };
       Optional<Token> odd = mine.stream().filter(word -> !fits(argument, word)).findFirst();
+      if (odd.isPresent() && argument.kind() == Argument.Kind.MEMBER) {
+        return new Result.Wrong(
+            "%s is no member; mention one, or give an id.".formatted(Shown.code(odd.get().text())));
+      }
       if (odd.isPresent()) {
         return new Result.Wrong(
             "%s is none of %s."
@@ -84,6 +92,9 @@ final class ArgumentReader {
   }
 
   private static String value(Intent.Command command, Argument argument, List<Token> mine) {
+    if (argument.kind() == Argument.Kind.MEMBER) {
+      return member(mine.getFirst()).group("id");
+    }
     boolean chosen = !argument.choices().isEmpty();
     return argument.kind() == Argument.Kind.REST
         ? Prefix.visible(command.line().substring(mine.getFirst().start()))
@@ -93,7 +104,21 @@ final class ArgumentReader {
   }
 
   private static boolean fits(Argument argument, Token word) {
+    if (argument.kind() == Argument.Kind.MEMBER) {
+      return member(word).matches();
+    }
     return argument.choices().isEmpty() || argument.choices().contains(word.folded());
+  }
+
+  private static boolean single(Argument.Kind kind) {
+    return kind == Argument.Kind.WORD || kind == Argument.Kind.MEMBER;
+  }
+
+  /** Matched already: {@code group("id")} is the id wherever {@code matches()} is true. */
+  private static Matcher member(Token word) {
+    Matcher matcher = MEMBER.matcher(word.text());
+    var _ = matcher.matches();
+    return matcher;
   }
 
   private static boolean isFlag(CommandSpec spec, String name) {
