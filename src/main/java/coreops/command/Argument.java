@@ -63,7 +63,7 @@ public record Argument(
   }
 
   /** Offers completions while somebody types it in the slash form. */
-  public Argument completed() {
+  public Argument offering() {
     return new Argument(name, kind, required, summary, choices, true);
   }
 

@@ -205,6 +205,7 @@ public final class FeedVerticle extends VerticleBase {
     return new MessageDraft(
         EmbedLimits.fit((mentions + " " + note).strip(), EmbedLimits.TEXT),
         draft.embeds(),
+        draft.rows(),
         ping ? AllowedMentions.of(List.copyOf(admins)) : AllowedMentions.NONE,
         draft.replyTo(),
         draft.nonce());

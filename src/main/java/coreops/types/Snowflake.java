@@ -7,7 +7,8 @@ import java.time.Instant;
  * (developer docs, "Snowflakes"). Each kind of thing has its own type, so that a role is never
  * taken for a channel.
  */
-public sealed interface Snowflake permits GuildId, ChannelId, UserId, RoleId, MessageId, EmojiId {
+public sealed interface Snowflake
+    permits GuildId, ChannelId, UserId, RoleId, MessageId, EmojiId, InteractionId {
   /** Discord's epoch, 2015-01-01T00:00:00Z, in Unix milliseconds. */
   long EPOCH_MILLIS = 1_420_070_400_000L;
 

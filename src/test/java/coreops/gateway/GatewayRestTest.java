@@ -73,6 +73,7 @@ class GatewayRestTest {
         new MessageDraft(
                 "@everyone <@" + discord.userId(Persona.ADMIN) + "> hi",
                 List.of(embed),
+                List.of(),
                 AllowedMentions.NONE,
                 Optional.empty(),
                 Optional.empty())

@@ -149,7 +149,9 @@ class RouterVerticleTest extends RouterFixture {
                 List.of(
                     Embed.titled("one", 1).describedBy("y".repeat(4_000)),
                     Embed.titled("two", 1).describedBy("z".repeat(4_000))),
-                Optional.of("🏓")));
+                List.of(),
+                Optional.of("🏓"),
+                Optional.empty()));
 
     world.say(says("!ops echo"));
 
