@@ -26,7 +26,6 @@ final class Dispatcher {
           "GUILD_JOIN_REQUEST_DELETE",
           "GUILD_JOIN_REQUEST_UPDATE",
           "GUILD_STICKERS_UPDATE",
-          "INTERACTION_CREATE",
           "MESSAGE_DELETE",
           "MESSAGE_DELETE_BULK",
           "MESSAGE_REACTION_ADD",

@@ -31,6 +31,9 @@ final class DraftRequests {
     if (!draft.embeds().isEmpty()) {
       request.embeds(embeds(draft));
     }
+    if (!draft.rows().isEmpty()) {
+      request.components(ControlData.rows(draft.rows()));
+    }
     draft
         .replyTo()
         .ifPresent(
@@ -49,6 +52,7 @@ final class DraftRequests {
     return MessageEditRequest.builder()
         .contentOrNull(draft.text())
         .embedsOrNull(embeds(draft))
+        .componentsOrNull(ControlData.rows(draft.rows()))
         .allowedMentionsOrNull(mentions(draft.mentions()))
         .build();
   }

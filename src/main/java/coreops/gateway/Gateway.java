@@ -10,6 +10,7 @@ import coreops.control.GatewayPulse;
 import coreops.control.GatewayPulse.Held;
 import coreops.control.Notice;
 import coreops.discord.DiscordCalls;
+import coreops.discord.InteractionCalls;
 import coreops.store.Store;
 import coreops.types.Time;
 import io.vertx.core.Future;
@@ -42,6 +43,9 @@ final class Gateway implements SessionGatewayClient.Events {
   private final GuildQueries queries;
   private final DeafProbe deafProbe;
   private final RestCalls restCalls;
+  private final Interactions interactions;
+  private final InteractionRest interactionRest;
+  private final SlashRegistry slash;
   private final GatewayReport report;
   private final List<Time.Timer> timers = new ArrayList<>();
 
@@ -73,6 +77,10 @@ final class Gateway implements SessionGatewayClient.Events {
     this.deafProbe = new DeafProbe(rest, queries, settings.watchdog().deaf());
 
     Messages messages = new Messages(bus, session, allowList::serves, signs::live);
+    this.interactions = new Interactions(bus, time, allowList::serves, signs::live);
+    this.interactionRest =
+        new InteractionRest(rest, loaded.json().getObjectMapper(), this::application);
+    this.slash = new SlashRegistry(rest, this::application);
     this.catchUp = new CatchUp(rest, time, queries, messages);
     this.dispatcher = new Dispatcher(session);
     this.client =
@@ -95,6 +103,7 @@ final class Gateway implements SessionGatewayClient.Events {
                     listener),
             this);
     dispatcher.on("MESSAGE_CREATE", messages::created);
+    dispatcher.on("INTERACTION_CREATE", interactions::created);
     new GuildEvents(
             guilds,
             guildKeeper,
@@ -106,7 +115,17 @@ final class Gateway implements SessionGatewayClient.Events {
             rest)
         .handleAt(dispatcher);
     this.report =
-        new GatewayReport(signs, session, dispatcher, messages, catchUp, lanes, guilds, allowList);
+        new GatewayReport(
+            signs,
+            session,
+            dispatcher,
+            messages,
+            interactions,
+            interactionRest,
+            catchUp,
+            lanes,
+            guilds,
+            allowList);
   }
 
   /** Connects at once; completes when everybody can be answered, connected or not. */
@@ -115,6 +134,8 @@ final class Gateway implements SessionGatewayClient.Events {
     timers.add(time.every(PULSE, this::tellPulse));
     timers.add(time.every(GatewayReport.EVERY, this::tellReport));
     List<Future<Void>> registered = new ArrayList<>(restCalls.answerAt(inbox));
+    registered.addAll(interactionRest.answerAt(inbox));
+    registered.add(inbox.answerLater(InteractionCalls.REGISTER, slash::register));
     registered.add(
         inbox.answerLater(
             DiscordCalls.GUILD, find -> find.guild().map(queries::guild).orElseGet(queries::home)));
@@ -164,6 +185,10 @@ final class Gateway implements SessionGatewayClient.Events {
   @Override
   public void sessionLost(long seen) {
     catchUp.lostAt(seen);
+  }
+
+  private long application() {
+    return session.session().map(Session::application).orElse(0L);
   }
 
   private boolean wants(String type) {

@@ -17,6 +17,8 @@ final class GatewayReport {
   private final SessionKeeper keeper;
   private final Dispatcher dispatcher;
   private final Messages messages;
+  private final Interactions interactions;
+  private final InteractionRest answers;
   private final CatchUp catchUp;
   private final ChannelLanes lanes;
   private final Guilds guilds;
@@ -27,6 +29,8 @@ final class GatewayReport {
       SessionKeeper keeper,
       Dispatcher dispatcher,
       Messages messages,
+      Interactions interactions,
+      InteractionRest answers,
       CatchUp catchUp,
       ChannelLanes lanes,
       Guilds guilds,
@@ -35,6 +39,8 @@ final class GatewayReport {
     this.keeper = keeper;
     this.dispatcher = dispatcher;
     this.messages = messages;
+    this.interactions = interactions;
+    this.answers = answers;
     this.catchUp = catchUp;
     this.lanes = lanes;
     this.guilds = guilds;
@@ -89,6 +95,11 @@ final class GatewayReport {
     detail.put("messagesRouted", messages.routed());
     detail.put("messagesUndelivered", messages.undelivered());
     detail.put("messagesCaughtUp", catchUp.caughtUp());
+    detail.put("interactionsRouted", interactions.routed());
+    detail.put("interactionsTooLate", interactions.tooLate());
+    detail.put("interactionsUndelivered", interactions.undelivered());
+    detail.put("interactionAnswersLate", answers.answeredLate());
+    detail.put("interactionAnswersTwice", answers.answeredTwice());
     detail.put("requestsShed", lanes.shed());
     detail.put("guilds", (long) guilds.all().size());
     detail.put("members", (long) guilds.members());

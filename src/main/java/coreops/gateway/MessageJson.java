@@ -71,14 +71,31 @@ final class MessageJson {
         id.createdAt());
   }
 
+  /** Who made an interaction: a member with roles in a guild, a bare user elsewhere. */
+  static Author invoker(JsonNode interaction) {
+    JsonNode member = interaction.path("member");
+    JsonNode user = member.has("user") ? member.path("user") : interaction.path("user");
+    return new Author(
+        new UserId(id(user, "id")),
+        name(member, user),
+        user.path("bot").asBoolean(false),
+        roles(interaction));
+  }
+
+  private static String name(JsonNode member, JsonNode user) {
+    return text(member, "nick")
+        .or(() -> text(user, "global_name"))
+        .or(() -> text(user, "username"))
+        .orElse("unknown");
+  }
+
   private static Author author(JsonNode message, List<RoleId> roles) {
     JsonNode user = message.path("author");
-    String name =
-        text(message.path("member"), "nick")
-            .or(() -> text(user, "global_name"))
-            .or(() -> text(user, "username"))
-            .orElse("unknown");
-    return new Author(new UserId(id(user, "id")), name, fromMachine(message), roles);
+    return new Author(
+        new UserId(id(user, "id")),
+        name(message.path("member"), user),
+        fromMachine(message),
+        roles);
   }
 
   private static Embed embed(JsonNode embed) {

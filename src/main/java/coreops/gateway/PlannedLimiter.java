@@ -71,7 +71,7 @@ final class PlannedLimiter implements GlobalRateLimiter {
               Flux.from(stage)
                   .doOnSubscribe(started -> call.ifPresent(RestCall::sent))
                   .onErrorMap(ClientException.class, error -> settle(error, call));
-          Duration wait = reserve();
+          Duration wait = call.filter(RestCall::exempt).isPresent() ? Duration.ZERO : reserve();
           return wait.isZero() ? sent : Mono.delay(wait, scheduler).thenMany(sent);
         });
   }

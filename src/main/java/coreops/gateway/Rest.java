@@ -71,6 +71,13 @@ final class Rest {
     return exchange(request, false, patience);
   }
 
+  /** Makes a request that no global limit counts, and that must not happen twice. */
+  Future<JsonNode> exempt(DiscordWebRequest request, Duration within) {
+    RestCall call = RestCall.exempt(time.now().plus(within));
+    return toFuture(answer(request).timeout(within, loop.scheduler()), call)
+        .recover(error -> Future.failedFuture(RestFailures.of(error, call, false)));
+  }
+
   /** Makes a read with another patience, whose errors come as Discord4J gives them. */
   Future<JsonNode> raw(DiscordWebRequest request, Duration within) {
     RestCall call = new RestCall(time.now().plus(within));

@@ -10,11 +10,26 @@ import java.time.Instant;
  */
 final class RestCall {
   private final Instant deadline;
+  private final boolean exempt;
   private boolean sent;
   private Duration limit = Duration.ZERO;
 
   RestCall(Instant deadline) {
+    this(deadline, false);
+  }
+
+  private RestCall(Instant deadline, boolean exempt) {
     this.deadline = deadline;
+    this.exempt = exempt;
+  }
+
+  /** A request that does not count towards the global limit. */
+  static RestCall exempt(Instant deadline) {
+    return new RestCall(deadline, true);
+  }
+
+  boolean exempt() {
+    return exempt;
   }
 
   Instant deadline() {

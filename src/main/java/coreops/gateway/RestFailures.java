@@ -45,6 +45,9 @@ final class RestFailures {
       // Unknown channel, guild, member, message, user, emoji.
       case 10_003, 10_004, 10_007, 10_008, 10_013, 10_014 ->
           new Failure(Code.NOT_FOUND, "Discord does not know it any more.");
+      // Unknown interaction: it came too late. Unknown webhook: its token has run out.
+      case 10_062, 10_015 -> new Failure(Code.NOT_FOUND, "That came too late for Discord.");
+      case 40_060 -> new Failure(Code.REFUSED, "That has been answered already.");
       case 50_001 -> new Failure(Code.REFUSED, "I cannot see that channel.");
       case 50_007 -> new Failure(Code.REFUSED, "They do not accept direct messages.");
       case 50_013 -> new Failure(Code.REFUSED, "I lack the permission for that.");

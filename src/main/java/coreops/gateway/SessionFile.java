@@ -35,7 +35,13 @@ final class SessionFile {
       return id.isEmpty() || resumeUrl.isEmpty() || self == 0
           ? Optional.empty()
           : Optional.of(
-              new Session(id, resumeUrl, new UserId(self), sequence, json.getLong("seen", 0L)));
+              new Session(
+                  id,
+                  resumeUrl,
+                  new UserId(self),
+                  json.getLong("application", self),
+                  sequence,
+                  json.getLong("seen", 0L)));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException | RuntimeException unreadable) {
@@ -53,6 +59,7 @@ final class SessionFile {
             .put("id", session.id())
             .put("resumeUrl", session.resumeUrl())
             .put("self", session.self().value())
+            .put("application", session.application())
             .put("sequence", session.sequence())
             .put("seen", session.seen());
     AtomicFile.write(file, json.toBuffer().getBytes());

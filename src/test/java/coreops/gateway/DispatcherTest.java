@@ -32,7 +32,7 @@ class DispatcherTest {
             new SessionFile(dir),
             new Loop(vertx),
             new VirtualTime(Instant.parse("2026-11-21T00:00:00Z")));
-    keeper.restore(new Session("s", "wss://resume", new UserId(1), 5, 0));
+    keeper.restore(new Session("s", "wss://resume", new UserId(1), 1, 5, 0));
     dispatcher = new Dispatcher(keeper);
     dispatcher.on(
         "GOOD",

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionFileTest {
   private static final Session SESSION =
-      new Session("abc", "wss://resume", new UserId(42), 17, 4711);
+      new Session("abc", "wss://resume", new UserId(42), 43, 17, 4711);
 
   @TempDir Path dir;
 
