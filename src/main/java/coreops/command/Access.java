@@ -37,6 +37,17 @@ public record Access(
     return tiers;
   }
 
+  /** The roles that make a tier by themselves; none makes a USER. */
+  public Set<RoleId> of(Tier tier) {
+    return switch (tier) {
+      case ADMIN -> admin;
+      case STAFF -> staff;
+      case RECRUITER -> recruiter;
+      case LEAD -> lead;
+      case USER -> Set.of();
+    };
+  }
+
   public boolean allows(Tier needed, Collection<RoleId> roles) {
     return tiersOf(roles).contains(needed);
   }

@@ -53,6 +53,11 @@ public record Reply(
     return new Reply(text, embeds, List.of(controls), reaction, form);
   }
 
+  /** The same with another text. */
+  public Reply saying(String words) {
+    return new Reply(words, embeds, rows, reaction, form);
+  }
+
   public Reply reacting(String emoji) {
     return new Reply(text, embeds, rows, Optional.of(emoji), form);
   }

@@ -9,12 +9,22 @@ import java.util.Optional;
  * number of restarts.
  */
 public sealed interface Control {
-  /** The looks of a button. */
+  /** The looks of a button; the numbers are Discord's. */
   enum Style {
-    PRIMARY,
-    SECONDARY,
-    SUCCESS,
-    DANGER
+    PRIMARY(1),
+    SECONDARY(2),
+    SUCCESS(3),
+    DANGER(4);
+
+    private final int number;
+
+    Style(int number) {
+      this.number = number;
+    }
+
+    public int number() {
+      return number;
+    }
   }
 
   /**

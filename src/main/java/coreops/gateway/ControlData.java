@@ -6,6 +6,7 @@ import discord4j.discordjson.json.ComponentData;
 import discord4j.discordjson.json.EmojiData;
 import discord4j.discordjson.json.ImmutableComponentData;
 import discord4j.discordjson.json.SelectOptionData;
+import discord4j.discordjson.possible.Possible;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,11 +41,11 @@ final class ControlData {
         ImmutableComponentData.Builder data =
             ComponentData.builder()
                 .type(BUTTON)
-                .style(button.style().ordinal() + 1)
+                .style(button.style().number())
                 .customId(button.customId())
                 .disabled(button.disabled());
         if (!button.label().isEmpty()) {
-          data.label(button.label());
+          data.label(label(button.label()));
         }
         button.emoji().ifPresent(emoji -> data.emoji(emoji(emoji)));
         yield data.build();
@@ -53,7 +54,7 @@ final class ControlData {
           ComponentData.builder()
               .type(BUTTON)
               .style(LINK_STYLE)
-              .label(link.label())
+              .label(label(link.label()))
               .url(link.url())
               .build();
       case Control.Select select ->
@@ -85,7 +86,7 @@ final class ControlData {
         ComponentData.builder()
             .type(TEXT_INPUT)
             .customId(input.id())
-            .label(input.label())
+            .label(label(input.label()))
             .style(input.paragraph() ? 2 : 1)
             .required(input.required())
             .maxLength(input.longest());
@@ -96,6 +97,10 @@ final class ControlData {
       data.value(input.value());
     }
     return data.build();
+  }
+
+  private static Possible<Optional<String>> label(String text) {
+    return Possible.of(Optional.of(text));
   }
 
   /** A custom emoji is written {@code name:id}. */

@@ -3,6 +3,7 @@ package coreops.router;
 import coreops.bus.Bus;
 import coreops.bus.Failure;
 import coreops.control.Notice;
+import coreops.types.InteractionId;
 import coreops.types.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,14 @@ final class Alarm {
     if (due("unclaimed")) {
       LOG.atError().setCause(error).log("commands run without protection against replays");
     }
+  }
+
+  /** Even the excuse for a form came too late; whoever pressed saw Discord's own. */
+  static void lateForm(InteractionId id, Throwable error) {
+    LOG.atInfo()
+        .addKeyValue("interaction", id)
+        .addKeyValue("reason", Failure.of(error).userText())
+        .log("form not shown");
   }
 
   /** An answer did not arrive; a full lane is the gateway's to tell about. */

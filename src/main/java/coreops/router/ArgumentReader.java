@@ -50,6 +50,32 @@ final class ArgumentReader {
     return place(command, words, values);
   }
 
+  /** Reads the options of a slash command; Discord has checked their types, we do so again. */
+  static Result read(CommandSpec spec, Map<String, String> options) {
+    Map<String, String> values = new HashMap<>();
+    for (Argument argument : spec.arguments()) {
+      String given = Prefix.visible(options.getOrDefault(argument.name(), "")).strip();
+      if (argument.kind() == Argument.Kind.FLAG) {
+        if (given.equals("true")) {
+          values.put(argument.name(), given);
+        }
+      } else if (!given.isEmpty()) {
+        List<Token> words =
+            argument.kind() == Argument.Kind.WORDS && !argument.choices().isEmpty()
+                ? Token.split(given)
+                : List.of(new Token(given, Prefix.fold(given), 0, true));
+        Optional<Token> odd = words.stream().filter(word -> !fits(argument, word)).findFirst();
+        if (odd.isPresent()) {
+          return new Result.Wrong(problem(argument, odd.get()));
+        }
+        values.put(argument.name(), value(given, argument, words));
+      } else if (argument.required()) {
+        return new Result.Wrong("Missing: " + Shown.code(argument.name()) + ".");
+      }
+    }
+    return new Result.Read(Map.copyOf(values));
+  }
+
   private static Result place(
       Intent.Command command, List<Token> words, Map<String, String> values) {
     int next = 0;
@@ -70,20 +96,10 @@ final class ArgumentReader {
             case FLAG -> List.of();
           };
       Optional<Token> odd = mine.stream().filter(word -> !fits(argument, word)).findFirst();
-      if (odd.isPresent() && argument.kind() == Argument.Kind.MEMBER) {
-        return new Result.Wrong(
-            "%s is no member; mention one, or give an id.".formatted(Shown.code(odd.get().text())));
-      }
       if (odd.isPresent()) {
-        return new Result.Wrong(
-            "%s is none of %s."
-                .formatted(
-                    Shown.code(odd.get().text()),
-                    argument.choices().stream()
-                        .map(Shown::code)
-                        .collect(Collectors.joining(", "))));
+        return new Result.Wrong(problem(argument, odd.get()));
       }
-      values.put(argument.name(), value(command, argument, mine));
+      values.put(argument.name(), value(command.line(), argument, mine));
       next += mine.size();
     }
     return next < words.size()
@@ -91,13 +107,22 @@ final class ArgumentReader {
         : new Result.Read(Map.copyOf(values));
   }
 
-  private static String value(Intent.Command command, Argument argument, List<Token> mine) {
+  private static String problem(Argument argument, Token odd) {
+    return argument.kind() == Argument.Kind.MEMBER
+        ? Shown.code(odd.text()) + " is no member; mention one, or give an id."
+        : "%s is none of %s."
+            .formatted(
+                Shown.code(odd.text()),
+                argument.choices().stream().map(Shown::code).collect(Collectors.joining(", ")));
+  }
+
+  private static String value(String line, Argument argument, List<Token> mine) {
     if (argument.kind() == Argument.Kind.MEMBER) {
       return member(mine.getFirst()).group("id");
     }
     boolean chosen = !argument.choices().isEmpty();
     return argument.kind() == Argument.Kind.REST
-        ? Prefix.visible(command.line().substring(mine.getFirst().start()))
+        ? Prefix.visible(line.substring(mine.getFirst().start()))
         : mine.stream()
             .map(word -> chosen ? word.folded() : word.text())
             .collect(Collectors.joining(" "));

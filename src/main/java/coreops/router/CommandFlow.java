@@ -1,20 +1,19 @@
 package coreops.router;
 
-import coreops.bus.Bus;
 import coreops.bus.Done;
 import coreops.bus.Failure;
-import coreops.command.CommandCall;
-import coreops.command.CommandSpec;
-import coreops.command.Reply;
-import coreops.discord.MessageReceived;
+import coreops.command.Progress;
 import coreops.telemetry.Trace;
+import coreops.types.MessageId;
 import coreops.types.Time;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,14 +21,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one command: claimed, checked for its cooldown, run by its module, delivered, marked
- * as answered, told in one log line. All on the router's context.
+ * The way of one command or action: claimed, checked for its cooldown, run by its module,
+ * delivered, marked as answered, told in one log line. All on the router's context.
  */
 final class CommandFlow {
   private static final Logger LOG = LoggerFactory.getLogger(CommandFlow.class);
 
   /** How long a command waits for a module that is being redeployed. */
   static final Duration MODULE_BACK = Duration.ofSeconds(10);
+
+  /** A store that hangs must not take the commands with it. */
+  static final Duration CLAIM_PATIENCE = Duration.ofSeconds(5);
+
+  /** Nobody expects any more that what they wrote this long ago is still done. */
+  static final Duration WORTH_RUNNING = Duration.ofMinutes(15);
 
   /** After these nothing was done, so the cooldown is not spent. */
   private static final Set<Failure.Code> HARMLESS =
@@ -40,61 +45,64 @@ final class CommandFlow {
           Failure.Code.BUSY,
           Failure.Code.UNAVAILABLE);
 
-  private final Bus bus;
   private final Time time;
   private final Claims claims;
   private final Refusals refusals;
-  private final Delivery delivery;
   private final Tally tally;
   private final Alarm alarm;
-  private final Duration moduleBack;
-  private final Cooldowns cooldowns = new Cooldowns();
+  private final Cooldowns cooldowns;
   private final RefusalBudget budget = new RefusalBudget();
   private final Capacity capacity = new Capacity();
+  private final Map<MessageId, Mouth> open = new HashMap<>();
 
   CommandFlow(
-      Bus bus,
-      Time time,
-      Claims claims,
-      Refusals refusals,
-      Delivery delivery,
-      Tally tally,
-      Alarm alarm,
-      Duration moduleBack) {
-    this.bus = bus;
+      Time time, Claims claims, Refusals refusals, Cooldowns cooldowns, Tally tally, Alarm alarm) {
     this.time = time;
     this.claims = claims;
     this.refusals = refusals;
-    this.delivery = delivery;
+    this.cooldowns = cooldowns;
     this.tally = tally;
     this.alarm = alarm;
-    this.moduleBack = moduleBack;
   }
 
   int inFlight() {
     return capacity.inFlight();
   }
 
+  /** Shows how far a command is, if it is still open. */
+  void progress(Progress news) {
+    Mouth mouth = open.get(news.call());
+    if (mouth != null) {
+      mouth.progress(news.text());
+    }
+  }
+
   /** Answers a refusal; the future never fails. */
-  Future<Done> refuse(MessageReceived message, Decision.Refuse refuse) {
-    Work work = new Work(message, refuse.path().orElse("-"));
+  Future<Done> refuse(Asked asked, Decision.Refuse refuse) {
+    Work work = new Work(asked, refuse.path().orElse("-"));
     return claimed(work, () -> refused(work, refuse.refusal())).map(Done.DONE);
   }
 
-  /** Runs a command and answers; the future never fails. */
-  Future<Done> run(MessageReceived message, Decision.Run run) {
-    CommandSpec spec = run.spec();
-    Work work = new Work(message, spec.path());
-    if (!capacity.enter(spec.module())) {
+  /** Runs a task and answers; the future never fails. */
+  Future<Done> run(Asked asked, Task task) {
+    Work work = new Work(asked, task.path());
+    if (!capacity.enter(task.module())) {
       tally.shed();
-      alarm.shedding(spec.module(), tally.shedSoFar());
+      alarm.shedding(task.module(), tally.shedSoFar());
       return refused(work, refusals.busy()).map(Done.DONE);
     }
+    asked.mouth().working();
+    open.put(asked.id(), asked.mouth());
     Future<Void> end =
-        needsNoClaim(message, spec)
-            ? answered(work, run, asked(work, run))
-            : claimed(work, () -> cooled(work, run));
-    return end.onComplete(done -> capacity.leave(spec.module())).map(Done.DONE);
+        needsNoClaim(asked, task)
+            ? answered(work, task)
+            : claimed(work, () -> worthRunning(work, task));
+    return end.onComplete(
+            done -> {
+              capacity.leave(task.module());
+              open.remove(asked.id());
+            })
+        .map(Done.DONE);
   }
 
   /**
@@ -102,13 +110,12 @@ final class CommandFlow {
    * is enough to write down that it was answered. Should the process end before, the answer to the
    * replay carries the same nonce, so that Discord posts it once.
    */
-  private static boolean needsNoClaim(MessageReceived message, CommandSpec spec) {
-    return message.news() && spec.readsOnly() && spec.cooldown().isZero();
+  private static boolean needsNoClaim(Asked asked, Task task) {
+    return asked.news() && task.harmless();
   }
 
   private Future<Void> claimed(Work work, Supplier<Future<Void>> next) {
-    return claims
-        .claim(work.message.id(), work.path, work.since)
+    return inTime(claims.claim(work.asked.id(), work.path, work.since))
         .recover(
             error -> {
               // Better an answer that a crash might repeat than none while the disk is full.
@@ -121,7 +128,7 @@ final class CommandFlow {
                     () ->
                         switch (claim) {
                           case MINE -> next.get();
-                          case INTERRUPTED -> refused(work, refusals.interrupted());
+                          case INTERRUPTED -> again(work, refusals.interrupted());
                           case ANSWERED -> {
                             tally.duplicate();
                             yield Future.succeededFuture();
@@ -129,66 +136,73 @@ final class CommandFlow {
                         }));
   }
 
-  private Future<Void> cooled(Work work, Decision.Run run) {
-    Optional<Duration> left = cooldowns.enter(run.spec(), work.message, time.now());
-    if (left.isPresent()) {
-      return refused(work, refusals.cooldown(run.spec(), left.get()));
+  private Future<Claims.Claim> inTime(Future<Claims.Claim> claim) {
+    Promise<Claims.Claim> first = Promise.promise();
+    Time.Timer timer = time.after(CLAIM_PATIENCE, () -> first.tryFail("the store does not answer"));
+    claim.onComplete(
+        done -> {
+          timer.cancel();
+          var _ = done.succeeded() ? first.tryComplete(done.result()) : first.tryFail(done.cause());
+        });
+    return first.future();
+  }
+
+  private Future<Void> worthRunning(Work work, Task task) {
+    boolean old = work.asked.id().createdAt().plus(WORTH_RUNNING).isBefore(work.since);
+    if (old && !work.asked.news() && !task.harmless()) {
+      return again(work, refusals.tooOld());
     }
-    return answered(work, run, asked(work, run));
+    Optional<Duration> left =
+        task.command().flatMap(spec -> cooldowns.enter(spec, work.asked, time.now()));
+    return left.isPresent()
+        ? refused(work, refusals.cooldown(task.command().orElseThrow(), left.get()))
+        : answered(work, task);
   }
 
-  private Future<Reply> asked(Work work, Decision.Run run) {
-    MessageReceived message = work.message;
-    CommandCall call =
-        new CommandCall(
-            run.spec().path(),
-            new CommandCall.Invoker(
-                message.author().id(),
-                message.author().name(),
-                message.guild().isPresent() ? message.author().roles() : List.of(),
-                run.tiers()),
-            message.guild(),
-            message.channel(),
-            message.id(),
-            run.arguments(),
-            work.since);
-    return bus.askPatiently(Reply.from(run.spec().module()), call, moduleBack);
-  }
-
-  private Future<Void> answered(Work work, Decision.Run run, Future<Reply> reply) {
+  private Future<Void> answered(Work work, Task task) {
     tally.command();
-    return reply.transform(
-        answer ->
-            work.traced(
-                () ->
-                    answer.succeeded()
-                        ? finish(work, answer.result(), "ok")
-                        : failed(work, run.spec(), Failure.of(answer.cause()))));
+    return task.ask()
+        .get()
+        .transform(
+            answer ->
+                work.traced(
+                    () ->
+                        answer.succeeded()
+                            ? finish(work, work.asked.mouth().deliver(answer.result()), "ok")
+                            : failed(work, task, Failure.of(answer.cause()))));
   }
 
-  private Future<Void> failed(Work work, CommandSpec spec, Failure failure) {
+  private Future<Void> failed(Work work, Task task, Failure failure) {
     tally.failed(failure.code());
     if (HARMLESS.contains(failure.code())) {
-      cooldowns.forgive(spec, work.message);
+      task.command().ifPresent(spec -> cooldowns.forgive(spec, work.asked));
     }
-    String text = refusals.failed(spec, failure, work.trace);
+    String text = refusals.failed(task, failure, work.trace);
     String outcome =
         failure.undelivered()
             ? "restarting"
             : "failed:" + failure.code().name().toLowerCase(Locale.ROOT);
-    return finish(work, Reply.text(text), outcome);
+    return finish(work, work.asked.mouth().refuse(text), outcome);
+  }
+
+  private Future<Void> again(Work work, Refusal refusal) {
+    tally.refused(refusal.kind());
+    return finish(
+        work, work.asked.mouth().refuseAgain(refusal.text()), "refused:" + refusal.kind().label());
   }
 
   private Future<Void> refused(Work work, Refusal refusal) {
     tally.refused(refusal.kind());
+    Mouth mouth = work.asked.mouth();
     String outcome = "refused:" + refusal.kind().label();
-    if (!refusal.kind().rationed()) {
-      return finish(work, Reply.text(refusal.text()), outcome);
+    if (!refusal.kind().rationed() || mouth.refusesPrivately()) {
+      return finish(work, mouth.refuse(refusal.text()), outcome);
     }
-    return switch (budget.spend(work.message.author().id(), time.now())) {
-      case SEND -> finish(work, Reply.text(refusal.text()), outcome);
+    return switch (budget.spend(work.asked.author().id(), time.now())) {
+      case SEND -> finish(work, mouth.refuse(refusal.text()), outcome);
       case LAST ->
-          finish(work, Reply.text(Refusals.lastOne(refusal.text(), RefusalBudget.REFILL)), outcome);
+          finish(
+              work, mouth.refuse(Refusals.lastOne(refusal.text(), RefusalBudget.REFILL)), outcome);
       case SILENT -> {
         tally.silenced();
         done(work, outcome + ",not sent");
@@ -197,44 +211,42 @@ final class CommandFlow {
     };
   }
 
-  private Future<Void> finish(Work work, Reply reply, String outcome) {
-    return delivery
-        .deliver(work.message, reply)
-        .transform(
-            sent -> {
-              work.traced(
-                  () -> {
-                    if (sent.failed()) {
-                      tally.undelivered();
-                      alarm.undelivered(work.path, Failure.of(sent.cause()));
-                    }
-                    done(work, sent.failed() ? outcome + ",undelivered" : outcome);
-                    return outcome;
-                  });
-              return Future.succeededFuture();
-            });
+  private Future<Void> finish(Work work, Future<Void> delivery, String outcome) {
+    return delivery.transform(
+        sent -> {
+          work.traced(
+              () -> {
+                if (sent.failed()) {
+                  tally.undelivered();
+                  alarm.undelivered(work.path, Failure.of(sent.cause()));
+                }
+                done(work, sent.failed() ? outcome + ",undelivered" : outcome);
+                return outcome;
+              });
+          return Future.succeededFuture();
+        });
   }
 
   private void done(Work work, String outcome) {
     Instant now = time.now();
-    claims.answered(work.message.id(), work.path, now);
+    claims.answered(work.asked.id(), work.path, now);
     LOG.atInfo()
         .addKeyValue("command", work.path)
         .addKeyValue("outcome", outcome)
         .addKeyValue("ms", Duration.between(work.since, now).toMillis())
-        .addKeyValue("user", work.message.author().id().toString())
+        .addKeyValue("user", work.asked.author().id().toString())
         .log("command");
   }
 
-  /** One message on its way. */
+  /** One question on its way. */
   private final class Work {
-    private final MessageReceived message;
+    private final Asked asked;
     private final String path;
     private final Instant since = time.now();
     private final String trace = Trace.current();
 
-    Work(MessageReceived message, String path) {
-      this.message = message;
+    Work(Asked asked, String path) {
+      this.asked = asked;
       this.path = path;
     }
 

@@ -1,7 +1,8 @@
 package coreops.router;
 
 import coreops.command.CommandSpec;
-import coreops.discord.MessageReceived;
+import coreops.types.GuildId;
+import coreops.types.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,11 +22,11 @@ final class Cooldowns {
    * Starts the cooldown of this command, unless one is running: then says how much of it is left
    * and changes nothing.
    */
-  Optional<Duration> enter(CommandSpec spec, MessageReceived message, Instant now) {
+  Optional<Duration> enter(CommandSpec spec, Asked asked, Instant now) {
     if (spec.cooldown().isZero()) {
       return Optional.empty();
     }
-    Key key = key(spec, message);
+    Key key = key(spec, asked);
     Instant end = until.get(key);
     if (end != null && end.isAfter(now)) {
       return Optional.of(Duration.between(now, end));
@@ -37,17 +38,26 @@ final class Cooldowns {
     return Optional.empty();
   }
 
-  /** Gives the cooldown back to a command that did nothing. */
-  void forgive(CommandSpec spec, MessageReceived message) {
-    until.remove(key(spec, message));
+  /** How much of it is left for them; changes nothing. */
+  Duration left(CommandSpec spec, UserId user, Optional<GuildId> guild, Instant now) {
+    Instant end = until.get(key(spec, user, guild));
+    return end == null || !end.isAfter(now) ? Duration.ZERO : Duration.between(now, end);
   }
 
-  private static Key key(CommandSpec spec, MessageReceived message) {
-    long user = message.author().id().value();
+  /** Gives the cooldown back to a command that did nothing. */
+  void forgive(CommandSpec spec, Asked asked) {
+    until.remove(key(spec, asked));
+  }
+
+  private static Key key(CommandSpec spec, Asked asked) {
+    return key(spec, asked.author().id(), asked.guild());
+  }
+
+  private static Key key(CommandSpec spec, UserId user, Optional<GuildId> guild) {
     return switch (spec.scope()) {
-      case USER -> new Key(spec.path(), user);
+      case USER -> new Key(spec.path(), user.value());
       // In a direct message there is no guild to hold back, only the one who writes.
-      case GUILD -> new Key(spec.path(), message.guild().map(g -> g.value()).orElse(user));
+      case GUILD -> new Key(spec.path(), guild.map(GuildId::value).orElse(user.value()));
     };
   }
 }

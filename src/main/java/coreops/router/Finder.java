@@ -56,6 +56,24 @@ final class Finder {
     };
   }
 
+  /** The command that these words name, with or without its prefix. */
+  Optional<CommandSpec> named(String words) {
+    String line = words.strip().startsWith("!") ? words.strip().substring(1) : words;
+    List<Token> tokens = Token.split(line);
+    return lookUp("", tokens, line).or(() -> lookUp(OPS, tokens, line)).map(Intent.Command::spec);
+  }
+
+  /** What may have been meant by words that name no command. */
+  List<String> nearest(String words) {
+    List<Token> tokens = Token.split(words.strip().replaceFirst("^!?(ops\\s+)?", ""));
+    return tokens.isEmpty()
+        ? List.of()
+        : near(tokens.getFirst(), spec -> true).stream()
+            .map(Intent.Unknown.class::cast)
+            .flatMap(unknown -> unknown.nearest().stream())
+            .toList();
+  }
+
   /** The shortcuts that lead to one of these commands. */
   List<String> shortcutsTo(Predicate<CommandSpec> wanted) {
     return shortcuts.stream()

@@ -2,12 +2,12 @@ package coreops.router;
 
 import coreops.bus.Failure;
 import coreops.command.Access;
+import coreops.command.ActionSpec;
 import coreops.command.CommandSpec;
 import coreops.command.Tier;
 import coreops.discord.Shown;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Every sentence with which a command is refused or its failure is told: the one place of them. */
@@ -47,16 +47,8 @@ final class Refusals {
   }
 
   Refusal permission(CommandSpec spec, Access access) {
-    Set<?> roles =
-        switch (spec.tier()) {
-          case ADMIN -> access.admin();
-          case STAFF -> access.staff();
-          case RECRUITER -> access.recruiter();
-          case LEAD -> access.lead();
-          case USER -> Set.of();
-        };
     String nobody =
-        roles.isEmpty() && spec.tier() != Tier.USER
+        access.of(spec.tier()).isEmpty() && spec.tier() != Tier.USER
             ? " No such role is configured yet (`%s_ROLE_IDS`).".formatted(spec.tier())
             : "";
     return new Refusal(
@@ -97,6 +89,30 @@ final class Refusals {
         "🔄 I am restarting; nothing was done. Please try again in a minute.");
   }
 
+  Refusal noControl() {
+    return new Refusal(
+        Refusal.Kind.UNKNOWN,
+        "❓ I do not know this control any more; it was made by an older version of me.");
+  }
+
+  Refusal controlNeeds(ActionSpec spec) {
+    return new Refusal(
+        Refusal.Kind.PERMISSION, "🔒 This control needs %s.".formatted(needed(spec.tier())));
+  }
+
+  Refusal controlOff(String feature) {
+    return new Refusal(
+        Refusal.Kind.FEATURE_OFF,
+        "💤 This is switched off: the feature toggle `%s` is not TRUE.".formatted(feature));
+  }
+
+  Refusal tooOld() {
+    return new Refusal(
+        Refusal.Kind.INTERRUPTED,
+        "🔄 I was away when you wrote this; it is too old to be run now. Please repeat it if you"
+            + " still want it.");
+  }
+
   Refusal interrupted() {
     return new Refusal(
         Refusal.Kind.INTERRUPTED,
@@ -110,20 +126,21 @@ final class Refusals {
   }
 
   /** What a failed command's asker reads. */
-  String failed(CommandSpec spec, Failure failure, String trace) {
+  String failed(Task task, Failure failure, String trace) {
     return switch (failure.code()) {
       case REFUSED -> "🔒 " + failure.userText();
-      case INVALID -> "ℹ️ %s Usage: `%s`".formatted(failure.userText(), spec.usage());
+      case INVALID ->
+          "ℹ️ " + failure.userText() + task.usage().map(" Usage: `%s`"::formatted).orElse("");
       case NOT_FOUND -> "❓ " + failure.userText();
       case BUSY -> "🚦 " + failure.userText() + again(failure);
       case UNAVAILABLE ->
           failure.undelivered()
               ? "🔄 The `%s` part of me is restarting; nothing was done. Please try again in a moment."
-                  .formatted(spec.module())
+                  .formatted(task.module())
               : "🔌 " + failure.userText() + again(failure);
       case TIMEOUT ->
-          "⌛ `!%s` took too long, so I stopped waiting; it may still have been done. Trace `%s`"
-              .formatted(spec.path(), trace);
+          "⌛ %s took too long, so I stopped waiting; it may still have been done. Trace `%s`"
+              .formatted(task.shown(), trace);
       case BROKEN -> "💥 " + failure.userText() + " Trace `" + trace + "`";
     };
   }
@@ -133,7 +150,18 @@ final class Refusals {
     return text + "\n-# I answer no more of these to you for the next " + seconds(pause) + ".";
   }
 
-  private static String needed(Tier tier) {
+  /** What would let somebody run a command of this tier. */
+  static String roleRemedy(Tier tier, Access access) {
+    return access.of(tier).isEmpty()
+        ? "configure `%s_ROLE_IDS`; nobody has such a role yet".formatted(tier)
+        : "one of the roles "
+            + access.of(tier).stream()
+                .map(role -> "<@&" + role + ">")
+                .sorted()
+                .collect(Collectors.joining(", "));
+  }
+
+  static String needed(Tier tier) {
     return switch (tier) {
       case ADMIN -> "an admin role";
       case STAFF -> "a staff or admin role";

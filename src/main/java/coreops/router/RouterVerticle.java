@@ -5,17 +5,23 @@ import coreops.bus.Done;
 import coreops.bus.Inbox;
 import coreops.command.Access;
 import coreops.command.Catalogue;
+import coreops.command.Progress;
 import coreops.config.Settings;
 import coreops.control.CatalogueQuery;
 import coreops.control.ComponentReport;
+import coreops.control.GatewayPulse;
 import coreops.control.RolesFound;
 import coreops.control.Stopping;
 import coreops.control.Toggles;
+import coreops.control.Why;
 import coreops.discord.Discord;
 import coreops.discord.DiscordCalls;
+import coreops.discord.InteractionCalls;
+import coreops.discord.InteractionReceived;
 import coreops.discord.MessageReceived;
 import coreops.store.Store;
 import coreops.telemetry.Trace;
+import coreops.types.MessageId;
 import coreops.types.Time;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -24,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +55,8 @@ public final class RouterVerticle extends VerticleBase {
   private final Duration moduleBack;
   private final Refusals refusals;
   private final Judge judge;
+  private final Catalogue catalogue;
+  private final SlashForms forms;
   private final Recent recent = new Recent();
   private final Tally tally = new Tally();
   private final List<Time.Timer> timers = new ArrayList<>();
@@ -77,6 +86,8 @@ public final class RouterVerticle extends VerticleBase {
     this.time = time;
     this.moduleBack = moduleBack;
     this.refusals = new Refusals(settings.identity().botName());
+    this.catalogue = catalogue;
+    this.forms = new SlashForms(catalogue);
     this.judge = new Judge(settings, catalogue, refusals);
     this.access = LiveAccess.of(settings.roles());
     this.toggles = new Toggles(Map.of(), Toggles.State.UNKNOWN, "", time.now());
@@ -86,22 +97,24 @@ public final class RouterVerticle extends VerticleBase {
   public Future<?> start() {
     Inbox inbox = new Inbox(bus);
     Claims claims = new Claims(store, context);
+    Cooldowns cooldowns = new Cooldowns();
+    Discord discord = new Discord(bus);
     CommandFlow flow =
-        new CommandFlow(
-            bus,
-            time,
-            claims,
-            refusals,
-            new Delivery(new Discord(bus)),
-            tally,
-            new Alarm(bus, time),
-            moduleBack);
+        new CommandFlow(time, claims, refusals, cooldowns, tally, new Alarm(bus, time));
+    InteractionDesk desk =
+        new InteractionDesk(bus, discord, time, catalogue, forms, refusals, flow, moduleBack);
+    WhyDesk whyDesk = new WhyDesk(cooldowns, time, settings.discord().guild());
+    Registrar registrar = new Registrar(bus, time, settings.discord().guild(), forms.commands());
     running = new Running(inbox, claims);
-    timers.add(time.every(REPORT_EVERY, () -> report(claims, flow)));
+    timers.add(time.every(REPORT_EVERY, () -> report(claims, flow, registrar)));
     timers.add(time.every(PRUNE_EVERY, () -> prune(claims)));
     return Future.all(
             List.of(
-                inbox.answerLater(DiscordCalls.ROUTER, message -> route(message, flow)),
+                inbox.answerLater(DiscordCalls.ROUTER, message -> route(message, flow, discord)),
+                inbox.answerLater(InteractionCalls.ROUTER, interaction -> route(interaction, desk)),
+                inbox.answer(Why.ADDRESS, why -> whyDesk.explain(why, rules())),
+                inbox.hear(Progress.TOPIC, flow::progress),
+                inbox.hear(GatewayPulse.TOPIC, registrar::pulse),
                 inbox.answer(
                     CatalogueQuery.ADDRESS, query -> judge.visible(query, access, toggles)),
                 inbox.hear(Toggles.TOPIC, news -> toggles = news),
@@ -111,7 +124,7 @@ public final class RouterVerticle extends VerticleBase {
         .onSuccess(
             listening -> {
               bus.tell(Toggles.ASK, new Toggles.Ask());
-              report(claims, flow);
+              report(claims, flow, registrar);
               prune(claims);
             });
   }
@@ -125,7 +138,19 @@ public final class RouterVerticle extends VerticleBase {
         : parts.inbox().drain().compose(drained -> parts.claims().settled());
   }
 
-  private Future<Done> route(MessageReceived message, CommandFlow flow) {
+  private Rules rules() {
+    return new Rules(judge, access, toggles, stopping);
+  }
+
+  private Future<Done> route(InteractionReceived interaction, InteractionDesk desk) {
+    if (!recent.add(new MessageId(interaction.id().value()))) {
+      tally.duplicate();
+      return Future.succeededFuture(Done.DONE);
+    }
+    return traced(() -> desk.handle(interaction, rules()));
+  }
+
+  private Future<Done> route(MessageReceived message, CommandFlow flow, Discord discord) {
     Decision decision = judge.judge(message, access, toggles);
     if (decision instanceof Decision.Ignore) {
       return Future.succeededFuture(Done.DONE);
@@ -134,22 +159,29 @@ public final class RouterVerticle extends VerticleBase {
       tally.duplicate();
       return Future.succeededFuture(Done.DONE);
     }
-    String trace = Trace.current().isEmpty() ? Trace.fresh() : Trace.current();
-    return Trace.call(
-        trace,
-        () ->
-            switch (decision) {
-              case Decision.Ignore ignore -> Future.succeededFuture(Done.DONE);
-              case Decision.Refuse refuse -> flow.refuse(message, refuse);
-              case Decision.Run run when stopping ->
-                  flow.refuse(
-                      message,
-                      new Decision.Refuse(refusals.restarting(), Optional.of(run.spec().path())));
-              case Decision.Run run -> flow.run(message, run);
-            });
+    return traced(
+        () -> {
+          Asked asked = Asked.by(message, new MessageMouth(discord, time, message));
+          return switch (decision) {
+            case Decision.Ignore ignore -> Future.succeededFuture(Done.DONE);
+            case Decision.Refuse refuse -> flow.refuse(asked, refuse);
+            case Decision.Run run when stopping ->
+                flow.refuse(
+                    asked,
+                    new Decision.Refuse(refusals.restarting(), Optional.of(run.spec().path())));
+            case Decision.Run run ->
+                flow.run(
+                    asked,
+                    Task.of(run.spec(), () -> Calls.ask(bus, asked, run, time.now(), moduleBack)));
+          };
+        });
   }
 
-  private void report(Claims claims, CommandFlow flow) {
+  private static <T> T traced(Supplier<T> step) {
+    return Trace.call(Trace.current().isEmpty() ? Trace.fresh() : Trace.current(), step);
+  }
+
+  private void report(Claims claims, CommandFlow flow, Registrar registrar) {
     boolean unprotected = claims.failures() > 0;
     bus.tell(
         ComponentReport.TOPIC,
@@ -159,9 +191,15 @@ public final class RouterVerticle extends VerticleBase {
             unprotected
                 ? "cannot write down which commands it has answered"
                 : "commands: %d, in flight: %d".formatted(tally.commands(), flow.inFlight()),
-            tally.detail(flow.inFlight()),
+            detail(flow, registrar),
             time.now(),
             REPORT_HOLDS));
+  }
+
+  private Map<String, Object> detail(CommandFlow flow, Registrar registrar) {
+    Map<String, Object> detail = tally.detail(flow.inFlight());
+    detail.put("slash_commands", registrar.state());
+    return detail;
   }
 
   private void prune(Claims claims) {

@@ -2,6 +2,7 @@ package coreops.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.bus.Bus;
 import coreops.command.Access;
 import coreops.command.CommandSpec;
 import coreops.command.CommandSpec.CooldownScope;
@@ -9,49 +10,59 @@ import coreops.command.HelpSection;
 import coreops.command.Tier;
 import coreops.config.Roles;
 import coreops.control.RolesFound;
+import coreops.discord.Discord;
+import coreops.discord.MessageReceived;
 import coreops.types.MessageId;
 import coreops.types.RoleId;
 import coreops.types.UserId;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Cooldowns, the refusal budget, room for commands, and what was seen. */
 class LimitsTest {
+  private static final Vertx VERTX = Vertx.vertx();
   private static final Instant NOON = TestWorld.NOON;
   private static final CommandSpec SLOW =
       CommandSpec.command("x", "x", Tier.USER, HelpSection.GENERAL, "x")
           .atMostEvery(Duration.ofSeconds(30), CooldownScope.GUILD);
 
+  @AfterAll
+  static void close() {
+    VERTX.close();
+  }
+
   @Test
   void a_cooldown_says_what_is_left_and_waiting_does_not_start_it_again() {
     Cooldowns cooldowns = new Cooldowns();
 
-    assertThat(cooldowns.enter(SLOW, TestWorld.says("x"), NOON)).isEmpty();
-    assertThat(cooldowns.enter(SLOW, TestWorld.says("x"), NOON.plusSeconds(12)))
+    assertThat(cooldowns.enter(SLOW, asked(TestWorld.says("x")), NOON)).isEmpty();
+    assertThat(cooldowns.enter(SLOW, asked(TestWorld.says("x")), NOON.plusSeconds(12)))
         .contains(Duration.ofSeconds(18));
-    assertThat(cooldowns.enter(SLOW, TestWorld.says("x"), NOON.plusSeconds(30))).isEmpty();
+    assertThat(cooldowns.enter(SLOW, asked(TestWorld.says("x")), NOON.plusSeconds(30))).isEmpty();
   }
 
   @Test
   void a_guild_cooldown_holds_everybody_in_the_guild_and_nobody_elsewhere() {
     Cooldowns cooldowns = new Cooldowns();
-    cooldowns.enter(SLOW, TestWorld.says("x"), NOON);
+    cooldowns.enter(SLOW, asked(TestWorld.says("x")), NOON);
 
-    assertThat(cooldowns.enter(SLOW, TestWorld.whispers("x"), NOON)).isEmpty();
-    assertThat(cooldowns.enter(SLOW, TestWorld.says("x"), NOON)).isPresent();
+    assertThat(cooldowns.enter(SLOW, asked(TestWorld.whispers("x")), NOON)).isEmpty();
+    assertThat(cooldowns.enter(SLOW, asked(TestWorld.says("x")), NOON)).isPresent();
   }
 
   @Test
   void a_command_that_did_nothing_gets_its_cooldown_back() {
     Cooldowns cooldowns = new Cooldowns();
-    cooldowns.enter(SLOW, TestWorld.says("x"), NOON);
+    cooldowns.enter(SLOW, asked(TestWorld.says("x")), NOON);
 
-    cooldowns.forgive(SLOW, TestWorld.says("x"));
+    cooldowns.forgive(SLOW, asked(TestWorld.says("x")));
 
-    assertThat(cooldowns.enter(SLOW, TestWorld.says("x"), NOON)).isEmpty();
+    assertThat(cooldowns.enter(SLOW, asked(TestWorld.says("x")), NOON)).isEmpty();
   }
 
   @Test
@@ -109,5 +120,11 @@ class LimitsTest {
     IntStream.rangeClosed(2, 10_001).forEach(id -> recent.add(new MessageId(id)));
     assertThat(recent.add(new MessageId(1))).isTrue();
     assertThat(recent.add(new MessageId(10_001))).isFalse();
+  }
+
+  /** Cooldowns never answer anybody. */
+  private static Asked asked(MessageReceived message) {
+    return Asked.by(
+        message, new MessageMouth(new Discord(new Bus(VERTX)), new ContextTime(NOON), message));
   }
 }

@@ -1,0 +1,113 @@
+package coreops.router;
+
+import coreops.command.Argument;
+import coreops.command.Catalogue;
+import coreops.command.CommandSpec;
+import coreops.discord.EmbedLimits;
+import coreops.discord.SlashCommand;
+import coreops.discord.SlashCommand.Option;
+import coreops.discord.SlashCommand.Subcommand;
+import coreops.discord.SlashCommand.Type;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The catalogue as slash commands. The first word of a path is the command; what follows is one
+ * subcommand, its words joined by hyphens, because Discord lets nothing be a command and a group at
+ * once: {@code ops refresh} and {@code ops refresh clansinfo} become {@code /ops refresh} and
+ * {@code /ops refresh-clansinfo}.
+ */
+final class SlashForms {
+  /** Discord's limit on descriptions of commands and options. */
+  private static final int DESCRIPTION = 100;
+
+  /** Discord's limit on subcommands of a command, and on options. */
+  static final int MOST = 25;
+
+  private final Map<String, CommandSpec> byWords = new HashMap<>();
+  private final List<SlashCommand> commands = new ArrayList<>();
+
+  /**
+   * @throws IllegalArgumentException when a command has more subcommands than Discord takes, or is
+   *     both a command and a group
+   */
+  SlashForms(Catalogue catalogue) {
+    Map<String, List<CommandSpec>> groups = new TreeMap<>();
+    for (CommandSpec spec : catalogue.all()) {
+      byWords.put(String.join(" ", words(spec)), spec);
+      groups.computeIfAbsent(words(spec).getFirst(), first -> new ArrayList<>()).add(spec);
+    }
+    groups.forEach((name, specs) -> commands.add(command(name, specs)));
+  }
+
+  /** What Discord is to be told. */
+  List<SlashCommand> commands() {
+    return List.copyOf(commands);
+  }
+
+  /** The command behind the words that Discord sends. */
+  Optional<CommandSpec> find(List<String> words) {
+    return Optional.ofNullable(byWords.get(String.join(" ", words)));
+  }
+
+  /** How the slash form is typed, e.g. {@code /ops refresh-clansinfo}. */
+  static String shown(CommandSpec spec) {
+    return "/" + String.join(" ", words(spec));
+  }
+
+  private static List<String> words(CommandSpec spec) {
+    String[] parts = spec.path().split(" ", 2);
+    return parts.length == 1 ? List.of(parts[0]) : List.of(parts[0], parts[1].replace(' ', '-'));
+  }
+
+  private static SlashCommand command(String name, List<CommandSpec> specs) {
+    boolean direct = specs.stream().anyMatch(CommandSpec::inDirectMessages);
+    if (specs.size() == 1 && words(specs.getFirst()).size() == 1) {
+      CommandSpec only = specs.getFirst();
+      return new SlashCommand(name, fit(only.summary()), List.of(), options(only), direct);
+    }
+    if (specs.size() > MOST || specs.stream().anyMatch(spec -> words(spec).size() == 1)) {
+      throw new IllegalArgumentException("Discord does not take so many, or such, below /" + name);
+    }
+    List<Subcommand> below =
+        specs.stream()
+            .map(spec -> new Subcommand(words(spec).get(1), fit(spec.summary()), options(spec)))
+            .toList();
+    return new SlashCommand(name, fit("Commands of " + name + "."), below, List.of(), direct);
+  }
+
+  /** The required ones first, as Discord wants it; otherwise in our order. */
+  private static List<Option> options(CommandSpec spec) {
+    return spec.arguments().stream()
+        .sorted(Comparator.comparing(Argument::required).reversed())
+        .map(SlashForms::option)
+        .toList();
+  }
+
+  private static Option option(Argument argument) {
+    Type type =
+        switch (argument.kind()) {
+          case WORD, WORDS, REST -> Type.STRING;
+          case FLAG -> Type.BOOLEAN;
+          case MEMBER -> Type.USER;
+        };
+    // Several of the choices may be wanted at once; Discord's own choices allow only one.
+    boolean several = argument.kind() == Argument.Kind.WORDS;
+    return new Option(
+        type,
+        argument.name(),
+        fit(argument.summary()),
+        argument.required(),
+        several || argument.choices().size() > MOST ? List.of() : argument.choices(),
+        argument.completed());
+  }
+
+  private static String fit(String text) {
+    return EmbedLimits.fit(text, DESCRIPTION);
+  }
+}
