@@ -5,9 +5,6 @@ import coreops.command.Catalogue;
 import coreops.command.CommandSpec;
 import coreops.discord.EmbedLimits;
 import coreops.discord.SlashCommand;
-import coreops.discord.SlashCommand.Option;
-import coreops.discord.SlashCommand.Subcommand;
-import coreops.discord.SlashCommand.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -74,31 +71,34 @@ final class SlashForms {
     if (specs.size() > MOST || specs.stream().anyMatch(spec -> words(spec).size() == 1)) {
       throw new IllegalArgumentException("Discord does not take so many, or such, below /" + name);
     }
-    List<Subcommand> below =
+    List<SlashCommand.Subcommand> below =
         specs.stream()
-            .map(spec -> new Subcommand(words(spec).get(1), fit(spec.summary()), options(spec)))
+            .map(
+                spec ->
+                    new SlashCommand.Subcommand(
+                        words(spec).get(1), fit(spec.summary()), options(spec)))
             .toList();
     return new SlashCommand(name, fit("Commands of " + name + "."), below, List.of(), direct);
   }
 
   /** The required ones first, as Discord wants it; otherwise in our order. */
-  private static List<Option> options(CommandSpec spec) {
+  private static List<SlashCommand.Option> options(CommandSpec spec) {
     return spec.arguments().stream()
         .sorted(Comparator.comparing(Argument::required).reversed())
         .map(SlashForms::option)
         .toList();
   }
 
-  private static Option option(Argument argument) {
-    Type type =
+  private static SlashCommand.Option option(Argument argument) {
+    SlashCommand.Type type =
         switch (argument.kind()) {
-          case WORD, WORDS, REST -> Type.STRING;
-          case FLAG -> Type.BOOLEAN;
-          case MEMBER -> Type.USER;
+          case WORD, WORDS, REST -> SlashCommand.Type.STRING;
+          case FLAG -> SlashCommand.Type.BOOLEAN;
+          case MEMBER -> SlashCommand.Type.USER;
         };
     // Several of the choices may be wanted at once; Discord's own choices allow only one.
     boolean several = argument.kind() == Argument.Kind.WORDS;
-    return new Option(
+    return new SlashCommand.Option(
         type,
         argument.name(),
         fit(argument.summary()),
