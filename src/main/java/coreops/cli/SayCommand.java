@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,17 @@ final class SayCommand implements Callable<Integer> {
       description = "What the sandbox wrote at its start; default: ${DEFAULT-VALUE}.")
   private Path sandbox = Path.of("target", "sandbox.json");
 
-  @Parameters(paramLabel = "TEXT", arity = "1..*", description = "What to say.")
+  @Option(
+      names = {"--press", "--select"},
+      paramLabel = "CONTROL[=CHOICE]",
+      description =
+          "Presses the newest button of that label, or makes that choice in the newest menu.")
+  private Optional<String> press = Optional.empty();
+
+  @Parameters(
+      paramLabel = "TEXT",
+      arity = "0..*",
+      description = "What to say; with a slash in front it is sent as a slash command.")
   private List<String> text = List.of();
 
   @Override
@@ -53,7 +64,8 @@ final class SayCommand implements Callable<Integer> {
     // A terminal without a locale would turn every emoji into a question mark.
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
-    return new SayClient(sandbox, out, err).run(persona, channel, directly, String.join(" ", text));
+    return new SayClient(sandbox, out, err)
+        .run(persona, channel, directly, String.join(" ", text), press);
   }
 
   private static PrintStream utf8(FileDescriptor to) {

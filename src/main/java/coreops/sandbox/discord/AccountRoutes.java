@@ -30,11 +30,7 @@ final class AccountRoutes {
         RestRoute.post("/users/@me/channels", RateLimits.OTHER, this::openDirect),
         RestRoute.get("/users/:user", call -> Answer.of(WorldJson.user(user(call.user())))),
         RestRoute.get("/applications/@me", call -> application()),
-        RestRoute.get("/oauth2/applications/@me", call -> application()),
-        RestRoute.get("/applications/:application/commands", call -> Answer.of(new JsonArray())),
-        RestRoute.get(
-            "/applications/:application/guilds/:guild/commands",
-            call -> Answer.of(new JsonArray())));
+        RestRoute.get("/oauth2/applications/@me", call -> application()));
   }
 
   private Answer gatewayUrl() {

@@ -163,6 +163,18 @@ public final class DiscordSandbox {
     return post(persona, direct(persona), text);
   }
 
+  /** Somebody at a client, in a channel of the home guild. */
+  public Hands at(Persona persona, String channel) {
+    Guild home = world().home();
+    return new Hands(
+        server, world().user(userId(persona)).orElseThrow(), place(home, home.channel(channel)));
+  }
+
+  /** Somebody at a client, in private with the bot. */
+  public Hands privately(Persona persona) {
+    return new Hands(server, world().user(userId(persona)).orElseThrow(), direct(persona));
+  }
+
   /** Lets somebody react to a message. */
   public void react(Persona persona, ChannelId channel, MessageId message, String emoji) {
     PostedView.Reaction reaction = new PostedView.Reaction(emoji, userId(persona));

@@ -35,7 +35,12 @@ final class DiscordServer extends VerticleBase {
 
   /** What is made when the server starts, because it needs the event loop. */
   record Parts(
-      Context context, Gateway gateway, Messages messages, Membership membership, Router router) {}
+      Context context,
+      Gateway gateway,
+      Messages messages,
+      Membership membership,
+      People people,
+      Router router) {}
 
   DiscordServer(DiscordSandboxOptions options) {
     this.options = options;
@@ -58,11 +63,24 @@ final class DiscordServer extends VerticleBase {
     routes.addAll(new GuildRoutes(world, membership).routes());
     routes.addAll(new MessageRoutes(world, access, messages, announcer, snowflakes).routes());
     routes.addAll(new ReactionRoutes(world, access, messages).routes());
+    CommandBook book = new CommandBook(world, snowflakes);
+    Interactions interactions =
+        new Interactions(vertx, world, gateway, announcer, watchers, snowflakes);
+    routes.addAll(new CommandRoutes(world, book).routes());
+    routes.addAll(
+        new InteractionRoutes(world, interactions, messages, announcer, snowflakes).routes());
     RateLimits limits = new RateLimits(options.routeLimits(), options.globalLimit());
     Router router = Router.router(vertx);
     new Cdn(world).mount(router);
     new RestApi(vertx, token, limits, restFaults, counters, writes).mount(router, routes);
-    parts = new Parts(context, gateway, messages, membership, router);
+    parts =
+        new Parts(
+            context,
+            gateway,
+            messages,
+            membership,
+            new People(interactions, messages, book),
+            router);
     return open();
   }
 

@@ -28,6 +28,8 @@ record Message(PostedView view, Guild.User author, Place place, long flags) {
             view.byBotUnderTest(),
             content,
             draft.embeds().orElse(view.embeds()),
+            draft.components().orElse(view.components()),
+            view.onlyFor(),
             view.nonce(),
             view.replyTo(),
             view.pingedUsers(),
@@ -49,6 +51,8 @@ record Message(PostedView view, Guild.User author, Place place, long flags) {
             view.byBotUnderTest(),
             view.content(),
             view.embeds(),
+            view.components(),
+            view.onlyFor(),
             view.nonce(),
             view.replyTo(),
             view.pingedUsers(),
@@ -99,7 +103,7 @@ record Message(PostedView view, Guild.User author, Place place, long flags) {
             .put("embeds", new JsonArray(view.embeds()))
             .put("pinned", false)
             .put("flags", flags)
-            .put("components", new JsonArray());
+            .put("components", new JsonArray(view.components()));
     view.nonce().ifPresent(nonce -> json.put("nonce", nonce));
     if (!view.reactions().isEmpty()) {
       json.put("reactions", reactions(self));

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param content empty when the call did not say anything about it
  * @param embeds empty when the call did not say anything about them
+ * @param components empty when the call did not say anything about them
  * @param enforceNonce whether the same nonce must not post twice
  * @param failIfNotExists whether answering a deleted message is an error
  * @param mentions empty means: whatever the text mentions is pinged
@@ -17,6 +18,7 @@ import java.util.Optional;
 record MessageDraft(
     Optional<String> content,
     Optional<List<JsonObject>> embeds,
+    Optional<List<JsonObject>> components,
     Optional<String> nonce,
     boolean enforceNonce,
     Optional<MessageId> replyTo,
@@ -28,6 +30,7 @@ record MessageDraft(
   static MessageDraft text(String content) {
     return new MessageDraft(
         Optional.of(content),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         false,

@@ -138,6 +138,7 @@ final class MessageRoutes {
     return new MessageDraft(
         draft.content(),
         draft.embeds(),
+        draft.components(),
         draft.nonce(),
         draft.enforceNonce(),
         Optional.empty(),

@@ -54,6 +54,7 @@ final class MessageRules {
       errors.put("nonce", tooLong(LONGEST_NONCE));
     }
     Optional<List<JsonObject>> embeds = embeds(body, errors);
+    Optional<List<JsonObject>> components = ComponentRules.read(body, errors);
     Optional<MentionRules> mentions = mentions(body, errors);
     if (!errors.isEmpty()) {
       throw ApiError.invalidForm(errors);
@@ -62,6 +63,7 @@ final class MessageRules {
     return new MessageDraft(
         content,
         embeds,
+        components,
         nonce,
         body.getBoolean("enforce_nonce", false),
         Optional.ofNullable(reference).map(each -> each.getString("message_id")).map(MessageId::of),

@@ -46,6 +46,8 @@ final class Messages {
             author.id().equals(world.bot().id()),
             draft.content().orElse(""),
             draft.embeds().orElse(List.of()),
+            draft.components().orElse(List.of()),
+            Optional.empty(),
             draft.nonce(),
             draft.replyTo(),
             pings.users(),

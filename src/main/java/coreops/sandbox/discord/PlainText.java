@@ -15,7 +15,37 @@ final class PlainText {
     for (JsonObject embed : message.embeds()) {
       addEmbed(lines, embed);
     }
+    for (JsonObject row : message.components()) {
+      add(lines, "", controls(row.getJsonArray("components", new JsonArray())));
+    }
+    if (message.onlyFor().isPresent()) {
+      lines.add("(only you can see this)");
+    }
     return String.join("\n", lines);
+  }
+
+  private static String controls(JsonArray row) {
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      JsonObject control = row.getJsonObject(i);
+      String emoji = control.getJsonObject("emoji", new JsonObject()).getString("name", "");
+      String text =
+          (emoji + " " + control.getString("label", control.getString("placeholder", ""))).strip();
+      String options = options(control.getJsonArray("options", new JsonArray()));
+      String body = options.isEmpty() ? text : text + ": " + options;
+      shown.add(control.getBoolean("disabled", false) ? "(" + body + ")" : "[" + body + "]");
+    }
+    return String.join(" ", shown);
+  }
+
+  private static String options(JsonArray options) {
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i < options.size(); i++) {
+      JsonObject option = options.getJsonObject(i);
+      String label = option.getString("label", "");
+      labels.add(option.getBoolean("default", false) ? "*" + label : label);
+    }
+    return String.join(" | ", labels);
   }
 
   private static void addEmbed(List<String> lines, JsonObject embed) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * @param byBotUnderTest whether the bot that is logged in wrote it
  * @param embeds as Discord's JSON carries them
+ * @param components the rows of controls below it, as Discord's JSON carries them
+ * @param onlyFor the one person who sees it; empty for everybody
  * @param replyTo the message it answers
  * @param pingedUsers whom it notified, after allowed_mentions
  * @param pingedRoles which roles it notified, after allowed_mentions
@@ -28,6 +30,8 @@ public record PostedView(
     boolean byBotUnderTest,
     String content,
     List<JsonObject> embeds,
+    List<JsonObject> components,
+    Optional<UserId> onlyFor,
     Optional<String> nonce,
     Optional<MessageId> replyTo,
     List<UserId> pingedUsers,
@@ -46,6 +50,7 @@ public record PostedView(
 
   public PostedView {
     embeds = List.copyOf(embeds);
+    components = List.copyOf(components);
     pingedUsers = List.copyOf(pingedUsers);
     pingedRoles = List.copyOf(pingedRoles);
     reactions = List.copyOf(reactions);

@@ -25,6 +25,9 @@ final class RateLimits {
   static final Limit REACT = new Limit(1, Duration.ofMillis(250), "reaction");
   static final Limit OTHER = new Limit(10, Duration.ofSeconds(10), "write");
 
+  /** Callbacks and follow-ups: under no limit that a bot of this kind could reach. */
+  static final Limit INTERACTION = new Limit(0, Duration.ZERO, "interaction");
+
   /** All requests of a bot together, in one second; the interaction endpoints are exempt. */
   private static final int GLOBAL = 50;
 
@@ -71,6 +74,9 @@ final class RateLimits {
    * @param resource the major parameter: the channel or guild of the path, or nothing
    */
   Verdict check(Limit limit, String resource) {
+    if (limit.equals(INTERACTION)) {
+      return new Verdict.Admitted(Map.of());
+    }
     long now = System.currentTimeMillis();
     if (global && !everything.admit(GLOBAL, SECOND, now)) {
       return refused(everything.resetAt - now, true, Map.of());

@@ -7,6 +7,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a persona say something and streams, as text, what comes of it in that channel and in
@@ -34,16 +36,28 @@ final class SayStream {
     Persona persona =
         Persona.named(as)
             .orElseThrow(() -> new IllegalArgumentException("there is nobody called " + as));
-    String text =
-        DiscordControl.text(call, "text")
-            .orElseThrow(() -> new IllegalArgumentException("there is nothing to say"));
+    String text = DiscordControl.text(call, "text").orElse("");
+    Optional<String> press = DiscordControl.text(call, "press");
+    if (text.isEmpty() && press.isEmpty()) {
+      throw new IllegalArgumentException("there is nothing to say");
+    }
     ChannelId privately = sandbox.directChannel(persona);
     ChannelId channel =
         DiscordControl.text(call, "dm").isPresent()
             ? privately
             : sandbox.channelId(DiscordControl.text(call, "channel").orElse("ops"));
-    new Listener(call, channel, sandbox.userId(persona)).listen(privately);
-    if (channel.equals(privately)) {
+    Listener listener = new Listener(call, channel, sandbox.userId(persona));
+    listener.listen(privately);
+    if (press.isPresent() || text.startsWith("/")) {
+      Hands hands =
+          channel.equals(privately)
+              ? sandbox.privately(persona)
+              : sandbox.at(persona, DiscordControl.text(call, "channel").orElse("ops"));
+      List<String> values = DiscordControl.text(call, "choose").stream().toList();
+      var _ =
+          (press.isPresent() ? hands.pressNewest(press.get(), values) : hands.slash(text))
+              .whenComplete(listener::seen);
+    } else if (channel.equals(privately)) {
       sandbox.dm(persona, text);
     } else {
       sandbox.say(persona, channel, text);
@@ -81,8 +95,36 @@ final class SayStream {
       endAfter(PATIENCE_MILLIS);
     }
 
+    /** What the channel does not show: a failure, a form, a word that is refused by the client. */
+    void seen(@Nullable InteractionOutcome outcome, @Nullable Throwable impossible) {
+      if (impossible != null) {
+        say("[your client says: " + impossible.getMessage() + "]");
+      } else if (outcome != null) {
+        switch (outcome.kind()) {
+          case FAILED -> say("[This interaction failed]");
+          case THINKING -> say("[thinking…]");
+          case FORM -> say("[form] " + outcome.data().getString("title"));
+          case MESSAGE, UPDATED, HEARD, CHOICES -> {
+            // Shown by the channel, or nothing to be seen.
+          }
+        }
+      }
+    }
+
+    private void say(String line) {
+      context.runOnContext(
+          go -> {
+            vertx.cancelTimer(timer);
+            if (!response.ended() && !response.closed()) {
+              response.write(line + "\n").onFailure(gone -> {});
+              endAfter(line.startsWith("[thinking") ? PATIENCE_MILLIS : QUIET_MILLIS);
+            }
+          });
+    }
+
     private void tell(ChannelEvent event) {
-      if (event.by().equals(speaker) || response.ended() || response.closed()) {
+      boolean whisper = event.message().onlyFor().filter(only -> !only.equals(speaker)).isPresent();
+      if (whisper || event.by().equals(speaker) || response.ended() || response.closed()) {
         return;
       }
       vertx.cancelTimer(timer);

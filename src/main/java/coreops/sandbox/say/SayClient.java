@@ -50,15 +50,21 @@ public final class SayClient {
     this.err = err;
   }
 
+  /** As below, with nothing pressed. */
+  public int run(String as, String channel, boolean direct, String text) {
+    return run(as, channel, direct, text, Optional.empty());
+  }
+
   /**
    * Posts the text and prints replies, edits and reactions as they come, until 300 ms of quiet.
    *
    * @param as a persona, e.g. {@code member}
    * @param channel the name of a channel, without {@code #}; ignored for a direct message
    * @param direct whether to write to the bot in private
+   * @param press a control by its label, with {@code =choice} for a menu; instead of the text
    * @return the exit code: {@link #ANSWERED}, {@link #SILENCE} or {@link #USAGE}
    */
-  public int run(String as, String channel, boolean direct, String text) {
+  public int run(String as, String channel, boolean direct, String text, Optional<String> press) {
     Optional<URI> control = controlUrl();
     if (control.isEmpty()) {
       err.println("No sandbox is running: " + sandboxFile + " is missing. Start scripts/run.");
@@ -71,7 +77,8 @@ public final class SayClient {
             + encoded(channel.replaceFirst("^#", ""))
             + (direct ? "&dm=true" : "")
             + "&text="
-            + encoded(text);
+            + encoded(text)
+            + press.map(SayClient::pressed).orElse("");
     try {
       return post(control.get().resolve("/control/discord/say"), form);
     } catch (ConnectException refused) {
@@ -81,6 +88,11 @@ public final class SayClient {
       err.println("The sandbox did not answer: " + broken.getMessage());
       return SILENCE;
     }
+  }
+
+  private static String pressed(String control) {
+    String[] parts = control.split("=", 2);
+    return "&press=" + encoded(parts[0]) + (parts.length > 1 ? "&choose=" + encoded(parts[1]) : "");
   }
 
   private Optional<URI> controlUrl() {

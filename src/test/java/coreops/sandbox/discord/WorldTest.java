@@ -102,6 +102,8 @@ class WorldTest {
             true,
             "Here:",
             List.of(embed),
+            List.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             List.of(),

@@ -1,0 +1,92 @@
+package coreops.sandbox.discord;
+
+import coreops.types.ChannelId;
+import coreops.types.MessageId;
+import coreops.types.UserId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Somebody at a Discord client, in one channel. Each future tells what they see; it fails with an
+ * {@code IllegalArgumentException} when a client would not let them do it, and never later than 3
+ * s.
+ */
+public final class Hands {
+  private final DiscordServer server;
+  private final Guild.User user;
+  private final Place place;
+
+  Hands(DiscordServer server, Guild.User user, Place place) {
+    this.server = server;
+    this.user = user;
+    this.place = place;
+  }
+
+  /** Sends a slash command as it is typed: {@code /ops refresh bucket:clans}. */
+  public CompletableFuture<InteractionOutcome> slash(String line) {
+    return act(people -> people.slash(user, place, line));
+  }
+
+  /** What is offered for the option that is being typed. */
+  public CompletableFuture<InteractionOutcome> complete(String line, String option) {
+    return act(people -> people.complete(user, place, line, option));
+  }
+
+  /** Presses a button of a message, by its label or custom id. */
+  public CompletableFuture<InteractionOutcome> press(MessageId on, String button) {
+    return act(people -> people.press(user, place, on, button, List.of()));
+  }
+
+  /** Presses a button, or chooses, in the newest message that has such a control. */
+  public CompletableFuture<InteractionOutcome> pressNewest(String control, List<String> values) {
+    return act(
+        people ->
+            people.press(
+                user,
+                place,
+                people
+                    .newestWith(place.id(), user.id(), control)
+                    .orElseThrow(() -> new IllegalArgumentException("no message has a " + control)),
+                control,
+                values));
+  }
+
+  /** Chooses in a menu of a message, by its placeholder or custom id. */
+  public CompletableFuture<InteractionOutcome> choose(MessageId on, String menu, String... values) {
+    return act(people -> people.press(user, place, on, menu, List.of(values)));
+  }
+
+  /** Sends a form that was opened; the fields by the ids of their inputs. */
+  public CompletableFuture<InteractionOutcome> submit(
+      Optional<MessageId> source, String customId, Map<String, String> fields) {
+    return act(people -> people.submit(user, place, source, customId, fields));
+  }
+
+  ChannelId channel() {
+    return place.id();
+  }
+
+  UserId user() {
+    return user.id();
+  }
+
+  private CompletableFuture<InteractionOutcome> act(
+      Function<People, CompletableFuture<InteractionOutcome>> doing) {
+    CompletableFuture<InteractionOutcome> seen = new CompletableFuture<>();
+    DiscordServer.Parts parts = server.parts();
+    parts
+        .context()
+        .runOnContext(
+            go -> {
+              try {
+                var _ = doing.apply(parts.people()).thenAccept(seen::complete);
+              } catch (IllegalArgumentException impossible) {
+                seen.completeExceptionally(impossible);
+              }
+            });
+    return seen;
+  }
+}
