@@ -1,6 +1,7 @@
 package coreops.cli;
 
 import coreops.command.Catalogue;
+import coreops.command.CommandSpec;
 import coreops.feed.FeedVerticle;
 import coreops.gateway.GatewaySchema;
 import coreops.gateway.GatewayVerticle;
@@ -18,20 +19,28 @@ import coreops.store.Store;
 import coreops.watchdog.WatchdogVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.ThreadingModel;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The composition root: names every verticle, every command and every room that stores. */
 final class Composition {
   private final Supplier<Surroundings> surroundings;
+  private final List<Addition> additions;
 
   /**
    * @param surroundings asked only when a verticle is deployed, so that the list of verticles can
    *     be had without any
    */
   Composition(Supplier<Surroundings> surroundings) {
+    this(surroundings, List.of());
+  }
+
+  Composition(Supplier<Surroundings> surroundings, List<Addition> additions) {
     this.surroundings = surroundings;
+    this.additions = List.copyOf(additions);
   }
 
   /** Every command, also of modules that are off. */
@@ -46,6 +55,22 @@ final class Composition {
 
   /** Every verticle. Those that would do harm twice, or are of no use twice, are singletons. */
   List<VerticleKind> verticles() {
+    List<VerticleKind> all = new ArrayList<>(own());
+    additions.forEach(
+        each ->
+            all.add(
+                feature(
+                    each.name(), each.toggles(), in -> each.module().apply(in.bus(), in.time()))));
+    return all;
+  }
+
+  private Catalogue everything() {
+    List<CommandSpec> commands = new ArrayList<>(catalogue().all());
+    additions.forEach(each -> commands.addAll(each.commands()));
+    return new Catalogue(commands);
+  }
+
+  private List<VerticleKind> own() {
     return List.of(
         backbone(
             "health",
@@ -54,7 +79,7 @@ final class Composition {
         backbone(
             "router",
             Phase.ROUTING,
-            in -> new RouterVerticle(in.settings(), in.bus(), in.store(), in.time(), catalogue())),
+            in -> new RouterVerticle(in.settings(), in.bus(), in.store(), in.time(), everything())),
         backbone(
             "gateway",
             Phase.GATEWAY,
@@ -84,38 +109,37 @@ final class Composition {
         virtual(
             "ops",
             Phase.MODULES,
-            in -> new OpsModule(in.settings(), in.bus(), in.time(), in.versions(), catalogue())));
+            in -> new OpsModule(in.settings(), in.bus(), in.time(), in.versions(), everything())));
   }
 
   private VerticleKind backbone(
       String name, Phase phase, Function<Surroundings, Deployable> factory) {
-    return new VerticleKind(
-        name,
-        phase,
-        ThreadingModel.EVENT_LOOP,
-        true,
-        true,
-        () -> factory.apply(surroundings.get()));
+    return kind(name, phase, ThreadingModel.EVENT_LOOP, true, Set.of(), factory);
   }
 
   private VerticleKind loop(String name, Phase phase, Function<Surroundings, Deployable> factory) {
-    return new VerticleKind(
-        name,
-        phase,
-        ThreadingModel.EVENT_LOOP,
-        true,
-        false,
-        () -> factory.apply(surroundings.get()));
+    return kind(name, phase, ThreadingModel.EVENT_LOOP, false, Set.of(), factory);
   }
 
   private VerticleKind virtual(
       String name, Phase phase, Function<Surroundings, Deployable> factory) {
+    return kind(name, phase, ThreadingModel.VIRTUAL_THREAD, false, Set.of(), factory);
+  }
+
+  /** A feature: it runs while one of the toggles is on. */
+  private VerticleKind feature(
+      String name, Set<String> toggles, Function<Surroundings, Deployable> factory) {
+    return kind(name, Phase.MODULES, ThreadingModel.VIRTUAL_THREAD, false, toggles, factory);
+  }
+
+  private VerticleKind kind(
+      String name,
+      Phase phase,
+      ThreadingModel threading,
+      boolean backbone,
+      Set<String> toggles,
+      Function<Surroundings, Deployable> factory) {
     return new VerticleKind(
-        name,
-        phase,
-        ThreadingModel.VIRTUAL_THREAD,
-        true,
-        false,
-        () -> factory.apply(surroundings.get()));
+        name, phase, threading, true, backbone, toggles, () -> factory.apply(surroundings.get()));
   }
 }

@@ -75,17 +75,23 @@ public final class CoreOps {
    * @throws InstanceLock.Held when another instance uses the data directory
    */
   public static CoreOps start(Launch launch) {
+    return start(launch, List.of());
+  }
+
+  /** Starts everything, and modules that the composition root does not name. */
+  public static CoreOps start(Launch launch, List<Addition> additions) {
     // Loading Vert.x takes as long as reading the settings, and needs none of them.
     CompletableFuture<Vertx> loading = CompletableFuture.supplyAsync(CoreOps::vertx);
     try {
-      return start(launch, loading);
+      return start(launch, additions, loading);
     } catch (RuntimeException refused) {
       var _ = loading.thenAccept(Vertx::close);
       throw refused;
     }
   }
 
-  private static CoreOps start(Launch launch, CompletableFuture<Vertx> loading) {
+  private static CoreOps start(
+      Launch launch, List<Addition> additions, CompletableFuture<Vertx> loading) {
     SettingsReader reader = new SettingsReader(launch.environment(), launch.envFiles());
     Optional<String> confText = launch.conf().map(CoreOps::text);
     ConfFile conf =
@@ -115,7 +121,7 @@ public final class CoreOps {
                   bus,
                   store,
                   time,
-                  new Composition(() -> surroundings).verticles(),
+                  new Composition(() -> surroundings, additions).verticles(),
                   bootId,
                   ExitRecord.lastEnd(settings.process().dataDir(), lock.before()),
                   launch.startedAt(),

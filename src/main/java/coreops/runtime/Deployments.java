@@ -1,6 +1,7 @@
 package coreops.runtime;
 
 import coreops.bus.Lanes;
+import coreops.control.Toggles;
 import coreops.types.Time;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -20,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the deployed verticles as the plan wants them: what changed is drained and deployed again,
- * nothing else is touched. A start that fails is tried again later, ever more slowly.
+ * Keeps the deployed verticles as the plan and the toggles want them: what changed is drained and
+ * deployed again, nothing else is touched. A start that fails is tried again later, ever more
+ * slowly.
  */
 final class Deployments {
   private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
@@ -38,7 +42,7 @@ final class Deployments {
   private final Runnable changed;
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
   private final Lanes<String> lanes = new Lanes<>(QUEUED_CHANGES);
-  private volatile Plan plan = new Plan(Map.of());
+  private volatile Gate gate = new Gate(new Plan(Map.of()), Optional.empty());
   private volatile boolean ending;
 
   /**
@@ -53,7 +57,7 @@ final class Deployments {
 
   /** Deploys step by step; fails when a verticle of the backbone does not start. */
   Future<Void> boot(Plan first) {
-    plan = first;
+    gate = new Gate(first, gate.toggles());
     Future<Void> steps = Future.succeededFuture();
     for (int step = 1; step <= Phase.BOOT_STEPS; step++) {
       int now = step;
@@ -78,10 +82,31 @@ final class Deployments {
 
   /** Takes a new plan; completes when what differs has been deployed anew. */
   Future<Set<String>> apply(Plan next) {
-    Set<String> names = next.changed(plan);
-    plan = next;
+    Set<String> names = next.changed(gate.plan());
+    gate = new Gate(next, gate.toggles());
     return all(kinds.stream().filter(kind -> names.contains(kind.name())).toList(), this::change)
         .map(names);
+  }
+
+  /**
+   * Takes new toggles; completes when every verticle that they let in or shut out has come or gone.
+   *
+   * @return name of each such verticle → what holds it now, if anything
+   */
+  Future<Map<String, Optional<String>>> toggle(Toggles toggles) {
+    Gate before = gate;
+    gate = new Gate(before.plan(), Optional.of(toggles));
+    Map<String, Optional<String>> moved = new TreeMap<>();
+    for (VerticleKind kind : kinds) {
+      Optional<String> holding = gate.holding(kind);
+      if (holding.isPresent() != before.holding(kind).isPresent()) {
+        moved.put(kind.name(), holding);
+      } else if (slot(kind).state() == Slot.State.OFF) {
+        holding.ifPresent(why -> set(kind, Slot.off(why)));
+      }
+    }
+    return all(kinds.stream().filter(kind -> moved.containsKey(kind.name())).toList(), this::change)
+        .map(moved);
   }
 
   /**
@@ -115,18 +140,21 @@ final class Deployments {
     return slots.values().stream().anyMatch(slot -> slot.state() == Slot.State.FAILED);
   }
 
-  /** Brings one verticle to what the plan says at that moment; changes of one never overlap. */
+  /**
+   * Brings one verticle to what plan and toggles say at that moment; changes of one never overlap.
+   */
   private Future<Void> change(VerticleKind kind) {
     return lanes.run(
         kind.name(), () -> take(kind, REDEPLOY_DRAIN).compose(gone -> place(kind)).mapEmpty());
   }
 
   private Future<Void> place(VerticleKind kind) {
-    VerticleEntry entry = plan.entry(kind.name());
-    if (ending || !entry.enabled()) {
-      set(kind, Slot.OFF);
+    Optional<String> holding = gate.holding(kind);
+    if (ending || holding.isPresent()) {
+      set(kind, Slot.off(holding.orElse("")));
       return Future.succeededFuture();
     }
+    VerticleEntry entry = gate.plan().entry(kind.name());
     set(kind, slot(kind).starting());
     DeploymentOptions options =
         new DeploymentOptions()

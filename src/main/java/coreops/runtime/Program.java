@@ -8,6 +8,7 @@ import coreops.control.ComponentReport;
 import coreops.control.ExitRequest;
 import coreops.control.Reload;
 import coreops.control.Stopping;
+import coreops.control.Toggles;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -43,6 +44,7 @@ public final class Program {
   private volatile Optional<Duration> bootTook = Optional.empty();
   private volatile ConfState conf;
   private volatile Optional<ConfWatch> watch = Optional.empty();
+  private final Switching switching;
 
   public Program(Parts parts) {
     this.parts = parts;
@@ -50,6 +52,7 @@ public final class Program {
     this.deployments =
         new Deployments(parts.vertx(), parts.time(), parts.kinds(), this::reportSoon);
     this.shutdown = new Shutdown(parts, deployments);
+    this.switching = new Switching(deployments, this::report);
     this.conf = new ConfState("", "none", "", parts.time().now());
     parts.vertx().exceptionHandler(uncaught::take);
   }
@@ -129,6 +132,7 @@ public final class Program {
     parts.time().every(REPORT_EVERY, this::report);
     return Future.all(
             inbox.hear(ExitRequest.TOPIC, this::exit),
+            inbox.hear(Toggles.TOPIC, switching::take),
             inbox.answerLater(Reload.ADDRESS, this::reload))
         .mapEmpty();
   }
@@ -143,9 +147,8 @@ public final class Program {
 
   private Future<Reload.Outcome> reload(Reload wanted) {
     Instant begun = parts.time().now();
-    return parts
-        .reload()
-        .apply(wanted.actor())
+    return switching
+        .around(() -> parts.reload().apply(wanted.actor()))
         .map(notes -> new Reload.Outcome(true, since(begun), notes))
         .otherwise(
             error -> {

@@ -20,6 +20,13 @@ record Slot(State state, Optional<String> deployment, String reason, int failure
 
   static final Slot OFF = new Slot(State.OFF, Optional.empty(), "", 0);
 
+  /**
+   * @param holding what holds it
+   */
+  static Slot off(String holding) {
+    return new Slot(State.OFF, Optional.empty(), holding, 0);
+  }
+
   Slot starting() {
     return new Slot(State.STARTING, Optional.empty(), "", failures);
   }

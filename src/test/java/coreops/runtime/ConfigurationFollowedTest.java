@@ -55,7 +55,7 @@ class ConfigurationFollowedTest {
     follow("verticles: {}");
 
     save("verticles: {feed: {enabled: false}}");
-    Wait.until("feed is off", () -> "off".equals(states().get("feed")));
+    Wait.until("feed is off", () -> off("feed"));
     save("verticles: {feed: {enabled: true}}");
     Wait.until("feed is on", () -> "running".equals(states().get("feed")));
 
@@ -77,7 +77,7 @@ class ConfigurationFollowedTest {
     Path fresh = Files.createSymbolicLink(folder.resolve("..data_tmp"), second);
     Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 
-    Wait.until("ops is off", () -> "off".equals(states().get("ops")));
+    Wait.until("ops is off", () -> off("ops"));
     assertThat(stage.starts("gateway")).isEqualTo(1);
   }
 
@@ -103,7 +103,7 @@ class ConfigurationFollowedTest {
     assertThat(stage.events).noneMatch(event -> event.startsWith("-"));
 
     save("verticles: {feed: {enabled: false}}");
-    Wait.until("the mended file is taken", () -> "off".equals(states().get("feed")) && up());
+    Wait.until("the mended file is taken", () -> off("feed") && up());
   }
 
   @Test
@@ -156,6 +156,10 @@ class ConfigurationFollowedTest {
 
   private boolean up() {
     return stage.report().status() == Status.UP;
+  }
+
+  private boolean off(String verticle) {
+    return "off: by the configuration file".equals(states().get(verticle));
   }
 
   private Map<?, ?> states() {

@@ -8,6 +8,7 @@ import coreops.config.SettingsException;
 import io.vertx.core.ThreadingModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,7 @@ class PlanTest {
         ThreadingModel.EVENT_LOOP,
         singleton,
         false,
+        Set.of(),
         () -> {
           throw new IllegalStateException("not deployed here");
         });

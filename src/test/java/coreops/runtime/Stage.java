@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -57,10 +58,21 @@ final class Stage implements AutoCloseable {
     return this;
   }
 
-  private Stage actor(String name, Phase phase, boolean backbone) {
+  /** A module that runs while one of the toggles is on. */
+  Stage feature(String name, String... toggles) {
+    return actor(name, Phase.MODULES, false, toggles);
+  }
+
+  private Stage actor(String name, Phase phase, boolean backbone, String... toggles) {
     kinds.add(
         new VerticleKind(
-            name, phase, ThreadingModel.EVENT_LOOP, true, backbone, () -> new Actor(name)));
+            name,
+            phase,
+            ThreadingModel.EVENT_LOOP,
+            true,
+            backbone,
+            Set.of(toggles),
+            () -> new Actor(name)));
     return this;
   }
 

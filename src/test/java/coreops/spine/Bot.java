@@ -1,5 +1,6 @@
 package coreops.spine;
 
+import coreops.cli.Addition;
 import coreops.cli.CoreOps;
 import coreops.cli.Launch;
 import java.nio.file.Path;
@@ -32,19 +33,33 @@ final class Bot implements AutoCloseable {
 
   /** Starts it with a file of verticles that may be changed later, and waits until it is ready. */
   static Bot watching(Community community, Path conf) {
-    Bot bot = started(community, Map.of(), Optional.of(conf));
+    return watching(community, conf, List.of());
+  }
+
+  /** The same with modules of the test's own. */
+  static Bot watching(Community community, Path conf, List<Addition> additions) {
+    Bot bot = started(community, Map.of(), Optional.of(conf), additions);
     bot.probes.await("/ready", 200);
     return bot;
   }
 
   /** Starts it; it listens on HTTP, and may or may not become ready. */
   static Bot started(Community community, Map<String, String> more, Optional<Path> conf) {
+    return started(community, more, conf, List.of());
+  }
+
+  private static Bot started(
+      Community community,
+      Map<String, String> more,
+      Optional<Path> conf,
+      List<Addition> additions) {
     int port = Probes.freePort();
     Map<String, String> keys = new HashMap<>(community.environment());
     keys.put("PORT", String.valueOf(port));
     keys.putAll(more);
     CoreOps program =
-        CoreOps.start(new Launch(keys, List.of(), conf, conf.isPresent(), Instant.now()));
+        CoreOps.start(
+            new Launch(keys, List.of(), conf, conf.isPresent(), Instant.now()), additions);
     Community.now(program.listening());
     return new Bot(program, port);
   }
