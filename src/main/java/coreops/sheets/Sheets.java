@@ -1,6 +1,7 @@
 package coreops.sheets;
 
 import coreops.bus.Bus;
+import coreops.control.SheetWrites;
 import io.vertx.core.Future;
 import java.time.Duration;
 
@@ -46,6 +47,19 @@ public final class Sheets {
 
   public Future<SheetCalls.Reloaded> reloadConfig(String actor) {
     return bus.askPatiently(SheetCalls.RELOAD, new SheetCalls.ReloadConfig(actor), SHEETS_BACK);
+  }
+
+  /**
+   * Keeps a write for the sheet; complete once it is durable, whatever Google does. May be asked
+   * again with the same id.
+   */
+  public Future<SheetWrites.Saved> save(SheetWrites.Save write) {
+    return bus.askPatiently(SheetWrites.SAVE, write, SHEETS_BACK);
+  }
+
+  /** What waits to be written and what was given up, so that a reader can show it as pending. */
+  public Future<SheetWrites.Writes> writes(SheetWrites.ListWrites question) {
+    return bus.askPatiently(SheetWrites.LIST, question, SHEETS_BACK);
   }
 
   private Future<SheetCalls.Refreshed> refresh(String bucket, String actor, boolean accept) {
