@@ -30,6 +30,7 @@ final class HomeGuild {
         read.watchdog(),
         read.http(),
         read.log(),
-        read.process());
+        read.process(),
+        read.images());
   }
 }

@@ -100,17 +100,6 @@ final class ModuleKeys {
           LOGGING_CHANNEL_ID | id | | Channel of module logs.
           ADMIN_AUDIT_DEST_ID | id | | Channel or thread of the permission audit.
           """,
-          "images",
-          """
-          PUBLIC_BASE_URL | url | | Where this bot's HTTP server is reached from outside, for padded emoji.
-          RENDER_EXTERNAL_URL | url | | The same, as Render sets it.
-          EMOJI_MAX_BYTES | int 1.. | 2000000 | Largest emoji that is fetched.
-          EMOJI_PAD_SIZE | int 64..512 | 256 | Edge of a padded emoji, pixels.
-          EMOJI_PAD_BOX | decimal | 0.85 | Share of the edge that the emoji fills.
-          TAG_BADGE_PX | int 32..512 | 128 | Edge of a tag badge, pixels.
-          TAG_BADGE_BOX | decimal | 0.90 | Share of the edge that the badge fills.
-          STRICT_EMOJI_PROXY | flag | true | Whether only emoji of our own guilds are padded.
-          """,
           "operations",
           """
           LOG_DIR | text | | Directory of log files. Unset: stdout only.

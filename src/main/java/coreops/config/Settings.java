@@ -14,4 +14,5 @@ public record Settings(
     WatchdogSettings watchdog,
     HttpSettings http,
     LogSettings log,
-    ProcessSettings process) {}
+    ProcessSettings process,
+    ImageSettings images) {}

@@ -22,7 +22,9 @@ final class Tidy {
       case "KEEPALIVE_PATH" -> path(text);
       case "BOT_TAG" -> tag(text);
       case "COREOPS_ADMIN_BANG_ALLOWLIST" -> allowlist(text);
-      case "DISCORD_API_BASE", "DISCORD_CDN_BASE" -> text.replaceAll("/+$", "");
+      case "DISCORD_API_BASE", "DISCORD_CDN_BASE", "PUBLIC_BASE_URL", "RENDER_EXTERNAL_URL" ->
+          text.replaceAll("/+$", "");
+      case "EMOJI_PAD_BOX", "TAG_BADGE_BOX" -> share(text);
       case "GOOGLE_SHEETS_ROOT_URL" -> text.endsWith("/") ? text : text + "/";
       case "GSPREAD_CREDENTIALS" -> {
         String json = Credentials.decoded(text);
@@ -53,6 +55,15 @@ final class Tidy {
       throw new IllegalArgumentException("expected a path of its own, e.g. /keepalive");
     }
     return path;
+  }
+
+  /** The bounds of a {@link Key} are whole numbers, so these are kept here. */
+  private static String share(String text) {
+    double share = TypedText.decimal(text);
+    if (!(share >= 0.2 && share <= 0.95)) {
+      throw new IllegalArgumentException("expected a number from 0.2 to 0.95");
+    }
+    return text;
   }
 
   private static String tag(String text) {

@@ -81,13 +81,16 @@ final class TypedText {
     }
   }
 
-  private static double decimal(String text, Key key) {
-    double number;
+  static double decimal(String text) {
     try {
-      number = Double.parseDouble(text);
+      return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("expected a number", e);
     }
+  }
+
+  private static double decimal(String text, Key key) {
+    double number = decimal(text);
     if (!Double.isFinite(number) || number < key.min() || number > key.max()) {
       throw new IllegalArgumentException("expected a number" + range(key));
     }

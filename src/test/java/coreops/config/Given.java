@@ -2,6 +2,7 @@ package coreops.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Configurations for tests. */
 public final class Given {
@@ -25,6 +26,12 @@ public final class Given {
       keys.put(pairs[i], pairs[i + 1]);
     }
     return keys;
+  }
+
+  /** The defaults; nobody reaches the bot from outside. */
+  public static ImageSettings images() {
+    return new ImageSettings(
+        Optional.empty(), Optional.empty(), 2_000_000, 256, 0.85, 128, 0.90, true);
   }
 
   public static String serviceAccount() {

@@ -262,6 +262,9 @@ class SettingsReaderTest {
     "LOG_CHANNEL_ID,ops",
     "SEARCH_RESULTS_SOFT_CAP,0",
     "EMOJI_PAD_SIZE,1000",
+    "EMOJI_PAD_BOX,1.2",
+    "TAG_BADGE_BOX,NaN",
+    "PUBLIC_BASE_URL,http://bot.example.org",
     "REPORT_DAILY_POST_TIME,25:00"
   })
   void what_cannot_be_meant_is_refused_and_shown(String key, String value) {

@@ -1,6 +1,7 @@
 package coreops.health;
 
 import coreops.config.Channels;
+import coreops.config.Given;
 import coreops.config.HttpSettings;
 import coreops.config.Identity;
 import coreops.config.LogSettings;
@@ -27,6 +28,7 @@ public final class TestSettings {
             Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(900)),
         new HttpSettings(port, "/keepalive", strict),
         new LogSettings("INFO"),
-        null);
+        null,
+        Given.images());
   }
 }

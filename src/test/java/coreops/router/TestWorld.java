@@ -2,6 +2,7 @@ package coreops.router;
 
 import coreops.config.Channels;
 import coreops.config.DiscordSettings;
+import coreops.config.Given;
 import coreops.config.HttpSettings;
 import coreops.config.Identity;
 import coreops.config.LogSettings;
@@ -105,7 +106,8 @@ public final class TestWorld {
             Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(900)),
         new HttpSettings(0, "/keepalive", false),
         new LogSettings("INFO"),
-        new ProcessSettings(Path.of("data"), Duration.ofSeconds(30), 15));
+        new ProcessSettings(Path.of("data"), Duration.ofSeconds(30), 15),
+        Given.images());
   }
 
   /** A message in the guild. */

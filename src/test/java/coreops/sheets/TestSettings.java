@@ -2,6 +2,7 @@ package coreops.sheets;
 
 import coreops.config.Channels;
 import coreops.config.DiscordSettings;
+import coreops.config.Given;
 import coreops.config.HttpSettings;
 import coreops.config.Identity;
 import coreops.config.LogSettings;
@@ -143,6 +144,7 @@ public final class TestSettings {
             Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(900)),
         new HttpSettings(0, "/keepalive", false),
         new LogSettings("INFO"),
-        new ProcessSettings(dataDir, Duration.ofSeconds(30), 15));
+        new ProcessSettings(dataDir, Duration.ofSeconds(30), 15),
+        Given.images());
   }
 }
