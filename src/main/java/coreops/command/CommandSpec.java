@@ -160,6 +160,21 @@ public record CommandSpec(
         .collect(Collectors.joining(" "));
   }
 
+  /**
+   * The slash form's words. The first word of a path is the command; what follows is one
+   * subcommand, its words joined by hyphens, because Discord lets nothing be a command and a group
+   * at once: {@code ops refresh clansinfo} is typed {@code /ops refresh-clansinfo}.
+   */
+  public List<String> slashWords() {
+    String[] parts = path.split(" ", 2);
+    return parts.length == 1 ? List.of(parts[0]) : List.of(parts[0], parts[1].replace(' ', '-'));
+  }
+
+  /** The slash form as a person types it, e.g. {@code /ops refresh-clansinfo}. */
+  public String slashForm() {
+    return "/" + String.join(" ", slashWords());
+  }
+
   /** The last word of the path, which admins may type alone behind a bang. */
   public String shortName() {
     return path.startsWith("ops ") ? path.substring("ops ".length()) : path;

@@ -4,7 +4,10 @@ import coreops.bus.Bus;
 import coreops.bus.Failure;
 import coreops.bus.Inbox;
 import coreops.bus.Topic;
+import coreops.command.ActionCall;
 import coreops.command.CommandCall;
+import coreops.command.Completion;
+import coreops.command.Progress;
 import coreops.command.Reply;
 import coreops.control.ComponentReport;
 import coreops.control.Jobs;
@@ -48,6 +51,8 @@ public abstract class ModuleVerticle extends VerticleBase {
   private final Discord discord;
   private final Sheets sheets;
   private final Map<String, Function<CommandCall, Reply>> handlers = new HashMap<>();
+  private final Map<String, Function<ActionCall, Reply>> actions = new HashMap<>();
+  private final Map<String, Function<Completion, Completion.Choices>> offers = new HashMap<>();
   private final Map<String, Function<Jobs.Firing, String>> work = new HashMap<>();
   private final List<Jobs.Job> jobs = new ArrayList<>();
   private final List<Function<Inbox, Future<Void>>> ears = new ArrayList<>();
@@ -72,6 +77,23 @@ public abstract class ModuleVerticle extends VerticleBase {
     handlers.put(path, handler);
   }
 
+  /** Names who answers a press, a choice or a form; for constructors. */
+  protected final void action(String action, Function<ActionCall, Reply> handler) {
+    actions.put(action, handler);
+  }
+
+  /** Answers a command, and the buttons below its answer, with pages; for constructors. */
+  protected final void pages(Pager pager) {
+    command(pager.path(), pager::open);
+    action(pager.action(), pager::turn);
+  }
+
+  /** Names who knows what an argument may be; for constructors. */
+  protected final void completes(
+      String path, String argument, Function<Completion, Completion.Choices> offer) {
+    offers.put(path + " " + argument, offer);
+  }
+
   /** Names a job and what it does; the text that it returns goes into the run's record. */
   protected final void job(Jobs.Job job, Function<Jobs.Firing, String> handler) {
     jobs.add(job);
@@ -81,6 +103,11 @@ public abstract class ModuleVerticle extends VerticleBase {
   /** Hears a topic as long as the module runs; for constructors. */
   protected final <E extends Record> void hear(Topic<E> topic, Consumer<E> handler) {
     ears.add(mine -> mine.hear(topic, handler));
+  }
+
+  /** Shows how far a slow command is; who asks a fast one never sees it. One line. */
+  protected final void progress(CommandCall call, String text) {
+    bus.tell(Progress.TOPIC, new Progress(call.message(), text));
   }
 
   protected final Discord discord() {
@@ -108,6 +135,8 @@ public abstract class ModuleVerticle extends VerticleBase {
     listening.add(mine.answer(Jobs.of(module), this::fire));
     listening.add(mine.hear(Jobs.STARTED, started -> declare()));
     listening.add(mine.answer(Reply.from(module), this::answer));
+    listening.add(mine.answer(ActionCall.to(module), this::act));
+    listening.add(mine.answer(Completion.from(module), this::complete));
     reports = time.every(REPORT_EVERY, () -> report(mine));
     return Future.all(listening)
         .onSuccess(
@@ -126,12 +155,28 @@ public abstract class ModuleVerticle extends VerticleBase {
   }
 
   private Reply answer(CommandCall call) {
+    return handle(
+        call,
+        handlers.get(call.path()),
+        "`!" + call.path() + "` is known by name, but not built yet.");
+  }
+
+  private Reply act(ActionCall call) {
+    return handle(call, actions.get(call.action()), "This control is not built yet.");
+  }
+
+  /** Offers nothing for what nobody named; people type that themselves. */
+  private Completion.Choices complete(Completion asked) {
+    return offers
+        .getOrDefault(asked.path() + " " + asked.argument(), any -> Completion.Choices.NONE)
+        .apply(asked);
+  }
+
+  private <C> Reply handle(C call, @Nullable Function<C, Reply> handler, String missing) {
     handled.incrementAndGet();
-    Function<CommandCall, Reply> handler = handlers.get(call.path());
     if (handler == null) {
       failed.incrementAndGet();
-      throw new Failure(
-          Failure.Code.NOT_FOUND, "`!" + call.path() + "` is known by name, but not built yet.");
+      throw new Failure(Failure.Code.NOT_FOUND, missing);
     }
     try {
       return handler.apply(call);

@@ -13,12 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * The catalogue as slash commands. The first word of a path is the command; what follows is one
- * subcommand, its words joined by hyphens, because Discord lets nothing be a command and a group at
- * once: {@code ops refresh} and {@code ops refresh clansinfo} become {@code /ops refresh} and
- * {@code /ops refresh-clansinfo}.
- */
+/** The catalogue as slash commands, under the names of {@link CommandSpec#slashWords()}. */
 final class SlashForms {
   /** Discord's limit on descriptions of commands and options. */
   private static final int DESCRIPTION = 100;
@@ -36,8 +31,8 @@ final class SlashForms {
   SlashForms(Catalogue catalogue) {
     Map<String, List<CommandSpec>> groups = new TreeMap<>();
     for (CommandSpec spec : catalogue.all()) {
-      byWords.put(String.join(" ", words(spec)), spec);
-      groups.computeIfAbsent(words(spec).getFirst(), first -> new ArrayList<>()).add(spec);
+      byWords.put(String.join(" ", spec.slashWords()), spec);
+      groups.computeIfAbsent(spec.slashWords().getFirst(), first -> new ArrayList<>()).add(spec);
     }
     groups.forEach((name, specs) -> commands.add(command(name, specs)));
   }
@@ -52,23 +47,13 @@ final class SlashForms {
     return Optional.ofNullable(byWords.get(String.join(" ", words)));
   }
 
-  /** How the slash form is typed, e.g. {@code /ops refresh-clansinfo}. */
-  static String shown(CommandSpec spec) {
-    return "/" + String.join(" ", words(spec));
-  }
-
-  private static List<String> words(CommandSpec spec) {
-    String[] parts = spec.path().split(" ", 2);
-    return parts.length == 1 ? List.of(parts[0]) : List.of(parts[0], parts[1].replace(' ', '-'));
-  }
-
   private static SlashCommand command(String name, List<CommandSpec> specs) {
     boolean direct = specs.stream().anyMatch(CommandSpec::inDirectMessages);
-    if (specs.size() == 1 && words(specs.getFirst()).size() == 1) {
+    if (specs.size() == 1 && specs.getFirst().slashWords().size() == 1) {
       CommandSpec only = specs.getFirst();
       return new SlashCommand(name, fit(only.summary()), List.of(), options(only), direct);
     }
-    if (specs.size() > MOST || specs.stream().anyMatch(spec -> words(spec).size() == 1)) {
+    if (specs.size() > MOST || specs.stream().anyMatch(spec -> spec.slashWords().size() == 1)) {
       throw new IllegalArgumentException("Discord does not take so many, or such, below /" + name);
     }
     List<SlashCommand.Subcommand> below =
@@ -76,7 +61,7 @@ final class SlashForms {
             .map(
                 spec ->
                     new SlashCommand.Subcommand(
-                        words(spec).get(1), fit(spec.summary()), options(spec)))
+                        spec.slashWords().get(1), fit(spec.summary()), options(spec)))
             .toList();
     return new SlashCommand(name, fit("Commands of " + name + "."), below, List.of(), direct);
   }

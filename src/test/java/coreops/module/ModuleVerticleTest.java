@@ -8,14 +8,19 @@ import coreops.bus.Bus;
 import coreops.bus.Done;
 import coreops.bus.Failure;
 import coreops.bus.Topic;
+import coreops.command.ActionCall;
 import coreops.command.CommandCall;
+import coreops.command.Completion;
+import coreops.command.Progress;
 import coreops.command.Reply;
 import coreops.command.Tier;
 import coreops.control.ComponentReport;
 import coreops.control.Jobs;
+import coreops.discord.InteractionCalls;
 import coreops.router.BusWorld;
 import coreops.router.TestWorld;
 import coreops.sheets.SheetCalls;
+import coreops.types.InteractionId;
 import coreops.types.MessageId;
 import coreops.types.Time;
 import coreops.types.UserId;
@@ -69,6 +74,37 @@ class ModuleVerticleTest {
     assertFails("x overflow", Failure.Code.BROKEN, "Something broke");
     assertFails("x sheets", Failure.Code.UNAVAILABLE, "The `sheets` part of me is restarting");
     assertFails("x unknown", Failure.Code.NOT_FOUND, "not built yet");
+  }
+
+  @Test
+  void a_press_goes_to_the_method_that_was_named_for_it() {
+    deploy();
+
+    assertThat(done(press("greet", "Bob")).text()).isEqualTo("hello Bob");
+    assertThatThrownBy(() -> done(press("other", ""))).hasMessageContaining("not built yet");
+  }
+
+  @Test
+  void an_argument_is_completed_by_whoever_knows_it() {
+    deploy();
+
+    assertThat(done(complete("x hello", "whom")).choices())
+        .extracting(InteractionCalls.Choice::value)
+        .containsExactly("Ada");
+    assertThat(done(complete("x hello", "else")).choices()).isEmpty();
+  }
+
+  @Test
+  void a_slow_command_says_how_far_it_is() {
+    Queue<Progress> told = world.hear(Progress.TOPIC);
+    deploy();
+    Future<Reply> slow = asking("x wait");
+
+    world.until(() -> !told.isEmpty());
+    gate.complete("at last");
+
+    assertThat(told).containsExactly(new Progress(new MessageId(1), "waiting for the gate"));
+    assertThat(done(slow).text()).isEqualTo("at last");
   }
 
   @Test
@@ -178,6 +214,32 @@ class ModuleVerticleTest {
             TestWorld.NOON));
   }
 
+  private Future<Reply> press(String action, String state) {
+    return world.bus.ask(
+        ActionCall.to("x"),
+        new ActionCall(
+            action,
+            state,
+            new CommandCall.Invoker(new UserId(7), "Ada", List.of(), Set.of(Tier.USER)),
+            Optional.of(TestWorld.GUILD),
+            TestWorld.CHANNEL,
+            Optional.empty(),
+            List.of(),
+            Map.of(),
+            new InteractionId(2),
+            TestWorld.NOON));
+  }
+
+  private Future<Completion.Choices> complete(String path, String argument) {
+    return world.bus.ask(
+        Completion.from("x"),
+        new Completion(
+            path,
+            argument,
+            "a",
+            new CommandCall.Invoker(new UserId(7), "Ada", List.of(), Set.of(Tier.USER))));
+  }
+
   private String deploy() {
     return world.deploy(new Example(world.bus, world.time), ThreadingModel.VIRTUAL_THREAD);
   }
@@ -214,8 +276,11 @@ class ModuleVerticleTest {
           "x wait",
           call -> {
             waiting = true;
+            progress(call, "waiting for the gate");
             return Reply.text(gate.future().await());
           });
+      action("greet", call -> Reply.text("hello " + call.state()));
+      completes("x hello", "whom", asked -> asked.matching(List.of("Ada", "Bob")));
       job(JOB, firing -> "tidied " + firing.slot());
       hear(TOPIC, event -> heard.add(event.number()));
     }
