@@ -9,9 +9,8 @@ import coreops.command.Reply;
 import coreops.discord.Control;
 import coreops.discord.CustomId;
 import coreops.discord.Embed;
-import coreops.discord.EmbedSplitter;
+import coreops.discord.EmbedPages;
 import coreops.types.GuildId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,9 +21,6 @@ import java.util.function.Function;
  * so the buttons work after any number of restarts, and every turn shows the page as it is then.
  */
 public final class Pager {
-  /** As long as the longest number that a footer gets. */
-  private static final String ROOM = " • Page 999/999";
-
   private static final String EVERYBODY = "-";
 
   private final CommandSpec spec;
@@ -113,7 +109,7 @@ public final class Pager {
   }
 
   private Reply show(Reader reader, int wanted, String asker) {
-    List<Embed> pages = numbered(book.pages(reader));
+    List<Embed> pages = EmbedPages.numbered(book.pages(reader));
     // There may be fewer than when the button was made.
     int page = Math.min(wanted, pages.size() - 1);
     Reply reply = Reply.embed(pages.get(page));
@@ -128,22 +124,5 @@ public final class Pager {
   private Control.Button button(String label, int to, boolean off, Reader reader, String asker) {
     CustomId id = new CustomId(spec.module(), action(), to + ":" + asker + ":" + reader.topic());
     return Control.Button.of(id.toString(), label).disabledIf(off);
-  }
-
-  /** Each page an embed that Discord takes, with its number in the footer. */
-  private static List<Embed> numbered(List<Embed> pages) {
-    List<Embed> parts = new ArrayList<>();
-    for (Embed page : pages) {
-      for (Embed part : EmbedSplitter.split(page.footedBy(page.footer() + ROOM))) {
-        Embed footed = part.footedBy(page.footer());
-        parts.add(page.at().map(footed::at).orElse(footed));
-      }
-    }
-    List<Embed> numbered = new ArrayList<>();
-    for (Embed part : parts) {
-      String number = " • Page %d/%d".formatted(numbered.size() + 1, parts.size());
-      numbered.add(parts.size() == 1 ? part : part.footedBy(part.footer() + number));
-    }
-    return numbered;
   }
 }
