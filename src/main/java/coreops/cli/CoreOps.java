@@ -111,7 +111,8 @@ public final class CoreOps {
       SqliteStore store =
           SqliteStore.open(vertx, settings.process().dataDir(), Composition.schemas());
       StoreReport.follow(store, bus, time);
-      Surroundings surroundings = new Surroundings(settings, bus, store, time, versions);
+      Surroundings surroundings =
+          new Surroundings(settings, reading.values(), bus, store, time, versions);
       Sheets sheets = new Sheets(bus);
       Program program =
           new Program(

@@ -2,9 +2,11 @@ package coreops.cli;
 
 import coreops.bus.Bus;
 import coreops.config.Settings;
+import coreops.config.Values;
 import coreops.store.Store;
 import coreops.types.Time;
 import coreops.types.Versions;
 
 /** What verticles are made from. */
-record Surroundings(Settings settings, Bus bus, Store store, Time time, Versions versions) {}
+record Surroundings(
+    Settings settings, Values values, Bus bus, Store store, Time time, Versions versions) {}

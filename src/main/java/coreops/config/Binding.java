@@ -40,7 +40,8 @@ final class Binding {
                 .map(HomeGuild::settle)
             : Optional.empty();
     settings.ifPresent(read -> warnings.addAll(Advice.of(read)));
-    return new Reading(settings, problems, warnings, unused, secrets, origins, buildSha());
+    return new Reading(
+        settings, problems, warnings, unused, secrets, origins, new Values(layers), buildSha());
   }
 
   private @Nullable Record area(Class<? extends Record> type) {

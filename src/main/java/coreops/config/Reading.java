@@ -14,6 +14,7 @@ import java.util.Set;
  * @param unused accepted keys that are set and that nothing reads
  * @param secrets every secret value, for the log to mask
  * @param origins key → where its value came from; keys at their default are not in it
+ * @param values every accepted key with its value, secrets masked
  * @param buildSha the commit this was built from, or {@code unknown}
  */
 public record Reading(
@@ -23,6 +24,7 @@ public record Reading(
     List<String> unused,
     Set<Secret> secrets,
     Map<String, String> origins,
+    Values values,
     String buildSha) {
   public Reading {
     problems = List.copyOf(problems);

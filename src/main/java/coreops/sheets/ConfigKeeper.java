@@ -76,6 +76,17 @@ final class ConfigKeeper {
     return obstacle;
   }
 
+  /** All of it, for the operators' cards. */
+  ConfigView view() {
+    return new ConfigView(
+        stored().books(),
+        registry.values(),
+        notes,
+        board.now(),
+        board.problems(),
+        ToggleNames.canonicalByAlias());
+  }
+
   /** Takes over what an earlier process read. */
   void restore(Optional<Stored.Config> config, Optional<Stored.Toggles> toggles) {
     config.ifPresent(

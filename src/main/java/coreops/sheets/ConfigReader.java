@@ -94,7 +94,7 @@ final class ConfigReader {
                 });
   }
 
-  private static String togglesTab(Registry registry) {
+  static String togglesTab(Registry registry) {
     return registry.lookup(Workbook.RECRUITMENT, "FEATURE_TOGGLES_TAB").orElse("FeatureToggles");
   }
 

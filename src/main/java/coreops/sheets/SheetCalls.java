@@ -16,6 +16,28 @@ public final class SheetCalls {
   public static final Address<ReloadConfig, Reloaded> RELOAD =
       new Address<>("sheets.reload", ReloadConfig.class, Reloaded.class, Duration.ofSeconds(45));
 
+  public static final Address<AskConfig, ConfigView> CONFIG =
+      new Address<>("sheets.config", AskConfig.class, ConfigView.class, Duration.ofSeconds(2));
+
+  /** A look at four workbooks takes about a dozen reads, which may have to wait for the quota. */
+  public static final Address<LookAt, Looked> LOOK =
+      new Address<>("sheets.look", LookAt.class, Looked.class, Duration.ofSeconds(50));
+
+  public record AskConfig() {}
+
+  /**
+   * Looks at every workbook as it is now.
+   *
+   * @param sample whether to bring the first row of each tab
+   */
+  public record LookAt(boolean sample) {}
+
+  public record Looked(List<BookCheck> books) {
+    public Looked {
+      books = List.copyOf(books);
+    }
+  }
+
   public record ListBuckets() {}
 
   /** In order of name. */

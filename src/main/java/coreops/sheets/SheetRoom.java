@@ -11,7 +11,9 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -25,6 +27,7 @@ final class SheetRoom implements BucketNeeds {
 
   private static final String STARTUP = "startup";
 
+  private final Settings settings;
   private final Time time;
   private final Teller teller;
   private final Runnable onChange;
@@ -49,6 +52,7 @@ final class SheetRoom implements BucketNeeds {
       Teller teller,
       RandomGenerator random,
       Runnable onChange) {
+    this.settings = settings;
     this.time = time;
     this.teller = teller;
     this.onChange = onChange;
@@ -143,6 +147,27 @@ final class SheetRoom implements BucketNeeds {
             done ->
                 new SheetCalls.Refreshed(
                     done.ok(), done.took(), done.ttlExpired(), bucket.state()));
+  }
+
+  /** Looks at every workbook as it is now; never fails. */
+  Future<SheetCalls.Looked> look(boolean sample) {
+    Map<Workbook, String> configTabs = new EnumMap<>(Workbook.class);
+    List<Future<BookCheck>> looks = new ArrayList<>();
+    for (Workbook workbook : Workbook.values()) {
+      configTabs.put(workbook, workbook.configTab(settings.sheets()));
+    }
+    BookInspector inspector =
+        new BookInspector(
+            reader,
+            config.registry(),
+            buckets.stream().map(Bucket::spec).toList(),
+            configTabs,
+            ConfigReader.togglesTab(config.registry()));
+    for (Workbook workbook : Workbook.values()) {
+      looks.add(inspector.look(workbook, sample));
+    }
+    return Future.join(looks)
+        .map(done -> new SheetCalls.Looked(looks.stream().map(Future::result).toList()));
   }
 
   /** Reads Config tabs and toggles again; the buckets follow in the background. */

@@ -62,6 +62,16 @@ public final class Sheets {
     return bus.askPatiently(SheetWrites.LIST, question, SHEETS_BACK);
   }
 
+  /** What the Config tabs and the toggles say, from memory. */
+  public Future<ConfigView> config() {
+    return bus.askPatiently(SheetCalls.CONFIG, new SheetCalls.AskConfig(), SHEETS_BACK);
+  }
+
+  /** Looks at every workbook as it is now; unlike all else here this asks Google. */
+  public Future<SheetCalls.Looked> lookAtBooks(boolean sample) {
+    return bus.askPatiently(SheetCalls.LOOK, new SheetCalls.LookAt(sample), SHEETS_BACK);
+  }
+
   private Future<SheetCalls.Refreshed> refresh(String bucket, String actor, boolean accept) {
     return bus.askPatiently(
         SheetCalls.REFRESH, new SheetCalls.RefreshNow(bucket, actor, accept), SHEETS_BACK);

@@ -36,10 +36,12 @@ public interface SheetsClient {
   /**
    * @param title of the workbook
    * @param tabs in the workbook's order
+   * @param ranges its named ranges
    */
-  record Metadata(String title, List<String> tabs) {
+  record Metadata(String title, List<String> tabs, List<BookCheck.NamedRange> ranges) {
     public Metadata {
       tabs = List.copyOf(tabs);
+      ranges = List.copyOf(ranges);
     }
 
     /** Google finds tabs whatever their case. */

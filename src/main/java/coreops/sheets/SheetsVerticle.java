@@ -97,6 +97,12 @@ public final class SheetsVerticle extends VerticleBase {
                 listening.answerLater(
                     SheetCalls.RELOAD,
                     question -> mine.restored().compose(ready -> mine.reload(question.actor()))),
+                listening.answerLater(
+                    SheetCalls.CONFIG,
+                    question -> mine.restored().map(ready -> mine.config().view())),
+                listening.answerLater(
+                    SheetCalls.LOOK,
+                    question -> mine.restored().compose(ready -> mine.look(question.sample()))),
                 listening.answerLater(Jobs.of(MODULE), firing -> fire(mine, firing)),
                 listening.hear(Toggles.ASK, ask -> mine.config().tellAgain()),
                 listening.hear(

@@ -56,6 +56,11 @@ final class TabReader {
     return batch.computeIfAbsent(tab, first -> Promise.promise()).future();
   }
 
+  /** What the workbook consists of. */
+  Future<Read<Metadata>> outline(String workbook) {
+    return reads.read(deadline -> client.metadata(workbook, deadline), time.now().plus(budget));
+  }
+
   private void flush(String workbook) {
     Map<String, Promise<Read<TabValues>>> asked = gathering.remove(workbook);
     if (asked == null) {

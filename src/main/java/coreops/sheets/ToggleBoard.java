@@ -15,6 +15,7 @@ final class ToggleBoard {
   private final Teller teller;
   private final Set<String> warned = new HashSet<>();
   private Toggles toggles;
+  private Map<String, String> problems = Map.of();
 
   ToggleBoard(Time time, Teller teller) {
     this.time = time;
@@ -24,6 +25,11 @@ final class ToggleBoard {
 
   Toggles now() {
     return toggles;
+  }
+
+  /** Feature → why it is off although the sheet should say; as of the last read. */
+  Map<String, String> problems() {
+    return problems;
   }
 
   void tell() {
@@ -42,6 +48,7 @@ final class ToggleBoard {
 
   /** The sheet answered: what it says holds, good or bad. */
   Stored.Toggles take(ToggleTab tab, String source) {
+    problems = tab.problems();
     toggles = new Toggles(tab.enabled(), Toggles.State.FRESH, source, time.now());
     tell();
     tab.problems().keySet().stream()

@@ -47,6 +47,13 @@ final class ToggleNames {
     return ALIASES.getOrDefault(canonical, List.of());
   }
 
+  /** Every older name → the feature. */
+  static Map<String, String> canonicalByAlias() {
+    Map<String, String> names = new LinkedHashMap<>();
+    ALIASES.forEach((name, others) -> others.forEach(other -> names.put(other, name)));
+    return names;
+  }
+
   /** Whether some feature is known by this name. */
   static boolean known(String name) {
     return ALIASES.containsKey(name)

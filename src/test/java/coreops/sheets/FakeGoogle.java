@@ -126,7 +126,7 @@ final class FakeGoogle implements SheetsClient {
   public Metadata metadata(String workbook, Duration deadline) {
     calls.add("metadata " + workbook);
     fail(workbook);
-    return new Metadata(workbook, List.copyOf(book(workbook).keySet()));
+    return new Metadata(workbook, List.copyOf(book(workbook).keySet()), List.of());
   }
 
   private Map<String, List<List<String>>> book(String workbook) {

@@ -186,6 +186,14 @@ public final class GoogleSandbox {
     }
   }
 
+  /** Names a range as somebody does in the browser; a whole tab when it is just a tab's name. */
+  public void nameRange(String workbook, String name, String range) {
+    Workbook book = world.workbooks.named(workbook);
+    synchronized (book) {
+      book.nameRange(name, range);
+    }
+  }
+
   /** Types a value into a cell, as a person at the sheet would; counts against no quota. */
   public void edit(String workbook, String tab, String cell, String value) {
     Workbook book = world.workbooks.named(workbook);

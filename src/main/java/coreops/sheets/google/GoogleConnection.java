@@ -31,6 +31,10 @@ final class GoogleConnection {
    */
   static final int MOST_BYTES = 4 * 1024 * 1024;
 
+  /** The parts of the Spreadsheet resource that are read. */
+  private static final String OUTLINE =
+      "properties(title),sheets(properties(sheetId,title)),namedRanges(name,range)";
+
   private static final String APPLICATION = "CoreOps";
 
   private final Sheets sheets;
@@ -73,20 +77,15 @@ final class GoogleConnection {
 
   Metadata metadata(String workbook, Duration deadline) throws IOException {
     Spreadsheet answer =
-        call(
-            sheets
-                .spreadsheets()
-                .get(workbook)
-                .setFields("properties(title),sheets(properties(title))"),
-            Spreadsheet.class,
-            deadline);
+        call(sheets.spreadsheets().get(workbook).setFields(OUTLINE), Spreadsheet.class, deadline);
     return new Metadata(
         answer.getProperties() == null
             ? ""
             : Objects.requireNonNullElse(answer.getProperties().getTitle(), ""),
         answer.getSheets() == null
             ? List.of()
-            : answer.getSheets().stream().map(tab -> tab.getProperties().getTitle()).toList());
+            : answer.getSheets().stream().map(tab -> tab.getProperties().getTitle()).toList(),
+        NamedRanges.of(answer));
   }
 
   /** One try; repeated only after a 401, once, with a new token. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import coreops.sandbox.google.CallKind;
 import coreops.sandbox.google.GoogleOptions;
 import coreops.sandbox.google.GoogleSandbox;
+import coreops.sheets.BookCheck;
 import coreops.sheets.SheetsClient.TabValues;
 import coreops.sheets.SheetsException;
 import coreops.sheets.SheetsException.Kind;
@@ -88,6 +89,16 @@ class GoogleSheetsClientTest {
   void metadata_names_the_tabs() {
     assertThat(client.metadata(recruitment, LONG).tabs())
         .contains("Config", "bot_info", "Cluster Structure");
+  }
+
+  @Test
+  void named_ranges_are_shown_as_people_write_them() {
+    google.nameRange("Recruitment", "averages", "Statistics!B2:D9");
+    google.nameRange("Recruitment", "whole", "Config");
+
+    assertThat(client.metadata(recruitment, LONG).ranges())
+        .contains(new BookCheck.NamedRange("averages", "Statistics!B2:D9"))
+        .anyMatch(range -> range.name().equals("whole") && range.cells().startsWith("Config!A1:"));
   }
 
   @Test
