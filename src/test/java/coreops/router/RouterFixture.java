@@ -2,6 +2,7 @@ package coreops.router;
 
 import static coreops.router.BusWorld.done;
 
+import coreops.command.ActionSpec;
 import coreops.command.Argument;
 import coreops.command.Catalogue;
 import coreops.command.CommandCall;
@@ -35,7 +36,22 @@ abstract class RouterFixture {
   static final CommandSpec GATED =
       CommandSpec.command("echo", "ops gated", Tier.USER, HelpSection.GENERAL, "Behind a toggle.")
           .behind("gate");
-  static final Catalogue CATALOGUE = new Catalogue(List.of(ECHO, SLOW, SECRET, GATED));
+  static final CommandSpec READ =
+      CommandSpec.command("echo", "ops read", Tier.USER, HelpSection.GENERAL, "Reads only.")
+          .readingOnly();
+
+  /** An action of each kind, named as it, and two that are not for everybody. */
+  static final List<ActionSpec> ACTIONS =
+      List.of(
+          ActionSpec.action("echo", "turn", Tier.USER, ActionSpec.Kind.UPDATES),
+          ActionSpec.action("echo", "tell", Tier.USER, ActionSpec.Kind.REPLIES),
+          ActionSpec.action("echo", "whisper", Tier.USER, ActionSpec.Kind.REPLIES_PRIVATELY),
+          ActionSpec.action("echo", "form", Tier.USER, ActionSpec.Kind.OPENS_FORM),
+          ActionSpec.action("echo", "rule", Tier.ADMIN, ActionSpec.Kind.REPLIES),
+          ActionSpec.action("echo", "gate", Tier.USER, ActionSpec.Kind.REPLIES).behind("gate"));
+
+  static final Catalogue CATALOGUE =
+      new Catalogue(List.of(ECHO, SLOW, SECRET, GATED, READ), ACTIONS);
 
   static final Duration MODULE_BACK = Duration.ofSeconds(2);
 
