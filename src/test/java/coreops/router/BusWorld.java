@@ -19,7 +19,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bus with a gateway that keeps what it is asked to post, and whatever else a test listens to.
@@ -40,6 +40,7 @@ public final class BusWorld implements AutoCloseable {
   public final Queue<String> traces = new ConcurrentLinkedQueue<>();
   public final Queue<DiscordCalls.React> reactions = new ConcurrentLinkedQueue<>();
   private final Queue<Failure> refusals = new ConcurrentLinkedQueue<>();
+  private final Queue<Failure> reactionRefusals = new ConcurrentLinkedQueue<>();
   private final AtomicLong ids = new AtomicLong();
 
   public BusWorld() {
@@ -47,6 +48,7 @@ public final class BusWorld implements AutoCloseable {
     answer(
         DiscordCalls.REACT,
         react -> {
+          throwIf(reactionRefusals.poll());
           reactions.add(react);
           return Done.DONE;
         });
@@ -55,6 +57,11 @@ public final class BusWorld implements AutoCloseable {
   /** The next post fails with this. */
   public void refusePost(Failure failure) {
     refusals.add(failure);
+  }
+
+  /** The next reaction fails with this. */
+  public void refuseReaction(Failure failure) {
+    reactionRefusals.add(failure);
   }
 
   public <Q extends Record, A extends Record> String answer(
@@ -128,11 +135,14 @@ public final class BusWorld implements AutoCloseable {
     done(vertx.close());
   }
 
-  private DiscordCalls.Posted post(DiscordCalls.Post post) {
-    Optional<Failure> refusal = Optional.ofNullable(refusals.poll());
-    if (refusal.isPresent()) {
-      throw refusal.get();
+  private static void throwIf(@Nullable Failure refusal) {
+    if (refusal != null) {
+      throw refusal;
     }
+  }
+
+  private DiscordCalls.Posted post(DiscordCalls.Post post) {
+    throwIf(refusals.poll());
     traces.add(Trace.current());
     posts.add(post);
     return new DiscordCalls.Posted(post.channel(), new MessageId(ids.incrementAndGet()));
