@@ -13,6 +13,8 @@ import coreops.control.GatewayPulse;
 import coreops.control.Notice;
 import coreops.discord.Discord;
 import coreops.discord.DiscordCalls;
+import coreops.discord.InteractionCalls;
+import coreops.discord.InteractionReceived;
 import coreops.discord.MessageDraft;
 import coreops.discord.MessageReceived;
 import coreops.sandbox.discord.DiscordSandbox;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bot implements AutoCloseable {
   final List<MessageReceived> routed = new CopyOnWriteArrayList<>();
+  final List<InteractionReceived> interactions = new CopyOnWriteArrayList<>();
   final List<GatewayPulse> pulses = new CopyOnWriteArrayList<>();
   final List<ComponentReport> reports = new CopyOnWriteArrayList<>();
   final List<Notice> notices = new CopyOnWriteArrayList<>();
@@ -47,6 +50,8 @@ final class Bot implements AutoCloseable {
     Map<String, String> keys = new HashMap<>();
     Patience patience = Patience.DISCORD;
     @Nullable Function<MessageReceived, Future<Done>> router;
+    Function<InteractionReceived, Future<Done>> desk =
+        interaction -> Future.succeededFuture(Done.DONE);
 
     Options with(String key, String value) {
       keys.put(key, value);
@@ -84,6 +89,12 @@ final class Bot implements AutoCloseable {
                         message -> {
                           routed.add(message);
                           return router.apply(message);
+                        }),
+                    inbox.answerLater(
+                        InteractionCalls.ROUTER,
+                        interaction -> {
+                          interactions.add(interaction);
+                          return options.desk.apply(interaction);
                         }),
                     inbox.hear(GatewayPulse.TOPIC, pulses::add),
                     inbox.hear(ComponentReport.TOPIC, reports::add),

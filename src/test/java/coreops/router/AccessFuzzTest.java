@@ -125,12 +125,12 @@ class AccessFuzzTest {
                   from.author(),
                   Optional.empty(),
                   new InteractionReceived.Data.Slash(
-                      List.of(SlashForms.shown(spec).substring(1).split(" ")), Map.of()),
+                      List.of(spec.slashForm().substring(1).split(" ")), Map.of()),
                   TestWorld.NOON,
                   true),
               new SilentMouth());
       CommandSpec found =
-          FORMS.find(List.of(SlashForms.shown(spec).substring(1).split(" "))).orElseThrow();
+          FORMS.find(List.of(spec.slashForm().substring(1).split(" "))).orElseThrow();
 
       Decision decision = judge.judge(asked, found, options(spec), ACCESS, toggles);
 

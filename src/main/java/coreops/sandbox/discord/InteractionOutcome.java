@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param message what was posted, or the message of the control as it is now
  * @param data the callback's data: a form, or what else came
- * @param choices what is offered while somebody types
+ * @param choices the values that are offered while somebody types
  */
 public record InteractionOutcome(
     Kind kind, Optional<PostedView> message, JsonObject data, List<String> choices) {
