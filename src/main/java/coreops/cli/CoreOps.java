@@ -8,6 +8,7 @@ import coreops.config.Reading;
 import coreops.config.Settings;
 import coreops.config.SettingsException;
 import coreops.config.SettingsReader;
+import coreops.runtime.Ends;
 import coreops.runtime.ExitRecord;
 import coreops.runtime.InstanceLock;
 import coreops.runtime.Parts;
@@ -111,6 +112,11 @@ public final class CoreOps {
       SqliteStore store =
           SqliteStore.open(vertx, settings.process().dataDir(), Composition.schemas());
       StoreReport.follow(store, bus, time);
+      EndsReport.follow(
+          Ends.counting(
+              settings.process().dataDir(), lock.before(), settings.process().restartExitCode()),
+          bus,
+          time);
       Surroundings surroundings =
           new Surroundings(settings, reading.values(), bus, store, time, versions);
       Sheets sheets = new Sheets(bus);

@@ -1,6 +1,7 @@
 package coreops.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import coreops.telemetry.Tallies;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,14 +57,16 @@ final class Dispatcher {
   }
 
   private final SessionKeeper keeper;
+  private final Tallies tallies;
   private final Map<String, Handler> handlers = new HashMap<>();
   private boolean closed;
   private int working;
   private long unknown;
   private long failed;
 
-  Dispatcher(SessionKeeper keeper) {
+  Dispatcher(SessionKeeper keeper, Tallies tallies) {
     this.keeper = keeper;
+    this.tallies = tallies;
   }
 
   void on(String type, Handler handler) {
@@ -116,8 +119,10 @@ final class Dispatcher {
 
   private Future<?> guarded(Frame frame) {
     Handler handler = handlers.get(frame.type());
+    boolean known = handler != null || IGNORED.contains(frame.type());
+    tallies.count("gateway_events", "type", known ? frame.type() : "other");
     if (handler == null) {
-      if (!IGNORED.contains(frame.type())) {
+      if (!known) {
         unknown++;
       }
       return Future.succeededFuture();

@@ -8,10 +8,12 @@ import coreops.control.GatewayAction;
 import coreops.control.GatewayAction.Outcome;
 import coreops.control.GatewayPulse;
 import coreops.control.GatewayPulse.Held;
+import coreops.control.Measured;
 import coreops.control.Notice;
 import coreops.discord.DiscordCalls;
 import coreops.discord.InteractionCalls;
 import coreops.store.Store;
+import coreops.telemetry.Tallies;
 import coreops.types.Time;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -36,6 +38,7 @@ final class Gateway implements SessionGatewayClient.Events {
   private final SessionKeeper session;
   private final GuildKeeper guildKeeper;
   private final Guilds guilds = new Guilds();
+  private final Tallies tallies = new Tallies();
   private final Signs signs;
   private final Dispatcher dispatcher;
   private final CatchUp catchUp;
@@ -69,7 +72,9 @@ final class Gateway implements SessionGatewayClient.Events {
     this.guildKeeper = new GuildKeeper(guilds, guildFile, loop, time);
     loaded.guilds().forEach(guilds::put);
 
-    Rest rest = new Rest(loop, time, http.rest(), loaded.json(), settings.discord());
+    Rest rest =
+        new Rest(
+            loop, time, http.rest(), loaded.json(), settings.discord(), new RestMeter(tallies));
     ChannelLanes lanes = new ChannelLanes(new ShedNotice(bus, time)::shed);
     AllowList allowList = new AllowList(settings.discord(), bus, this::tellReport);
     this.restCalls = new RestCalls(rest, lanes);
@@ -82,7 +87,7 @@ final class Gateway implements SessionGatewayClient.Events {
         new InteractionRest(rest, loaded.json().getObjectMapper(), this::application);
     this.slash = new SlashRegistry(rest, this::application);
     this.catchUp = new CatchUp(rest, time, queries, messages);
-    this.dispatcher = new Dispatcher(session);
+    this.dispatcher = new Dispatcher(session, tallies);
     this.client =
         new SessionGatewayClient(
             time,
@@ -220,6 +225,7 @@ final class Gateway implements SessionGatewayClient.Events {
 
   private void tellReport() {
     bus.tell(ComponentReport.TOPIC, report.at(time.now()));
+    bus.tell(Measured.TOPIC, new Measured("gateway", tallies.read(), time.now()));
   }
 
   /** Completes when no event is being worked on, or nobody can wait longer. */

@@ -2,6 +2,7 @@ package coreops.gateway;
 
 import coreops.types.Time;
 import discord4j.rest.http.client.ClientException;
+import discord4j.rest.http.client.ClientResponse;
 import discord4j.rest.request.GlobalRateLimiter;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import reactor.core.scheduler.Scheduler;
 final class PlannedLimiter implements GlobalRateLimiter {
   private final Time time;
   private final Scheduler scheduler;
+  private final RestMeter meter;
   private final long spacingNanos;
   private final long slackNanos;
   private Instant free;
@@ -32,9 +34,10 @@ final class PlannedLimiter implements GlobalRateLimiter {
   /**
    * @param perSecond requests that are planned for
    */
-  PlannedLimiter(int perSecond, Time time, Scheduler scheduler) {
+  PlannedLimiter(int perSecond, Time time, Scheduler scheduler, RestMeter meter) {
     this.time = time;
     this.scheduler = scheduler;
+    this.meter = meter;
     this.spacingNanos = Duration.ofSeconds(1).toNanos() / perSecond;
     this.slackNanos = spacingNanos * Math.max(1, perSecond / 5);
     this.free = time.now();
@@ -70,14 +73,22 @@ final class PlannedLimiter implements GlobalRateLimiter {
           Flux<T> sent =
               Flux.from(stage)
                   .doOnSubscribe(started -> call.ifPresent(RestCall::sent))
+                  .doOnNext(answer -> answered(answer, call))
                   .onErrorMap(ClientException.class, error -> settle(error, call));
           Duration wait = call.filter(RestCall::exempt).isPresent() ? Duration.ZERO : reserve();
           return wait.isZero() ? sent : Mono.delay(wait, scheduler).thenMany(sent);
         });
   }
 
+  private void answered(Object answer, Optional<RestCall> call) {
+    if (answer instanceof ClientResponse response) {
+      call.ifPresent(made -> meter.answered(made, response));
+    }
+  }
+
   private Throwable settle(ClientException error, Optional<RestCall> call) {
     int status = error.getStatus().code();
+    call.ifPresent(refused -> meter.refused(refused, error));
     if (status == 429) {
       Duration wait = retryAfter(error);
       boolean outlasts = call.isPresent() && time.now().plus(wait).isAfter(call.get().deadline());

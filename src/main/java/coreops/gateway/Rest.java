@@ -33,9 +33,17 @@ final class Rest {
   private final Loop loop;
   private final Time time;
   private final Duration patience;
+  private final RestMeter meter;
   private final Router router;
 
-  Rest(Loop loop, Time time, HttpClient http, JacksonResources json, DiscordSettings settings) {
+  Rest(
+      Loop loop,
+      Time time,
+      HttpClient http,
+      JacksonResources json,
+      DiscordSettings settings,
+      RestMeter meter) {
+    this.meter = meter;
     this.loop = loop;
     this.time = time;
     this.patience = settings.deadline();
@@ -53,7 +61,7 @@ final class Rest {
                 resources,
                 ExchangeStrategies.jackson(json.getObjectMapper()),
                 List.of(),
-                new PlannedLimiter(settings.restPerSecond(), time, loop.scheduler()),
+                new PlannedLimiter(settings.restPerSecond(), time, loop.scheduler(), meter),
                 // Unbounded and never parking: what may wait is bounded by the lanes.
                 RequestQueueFactory.createFromSink(
                     sinks -> sinks.unicast().onBackpressureBuffer(),
@@ -73,20 +81,20 @@ final class Rest {
 
   /** Makes a request that no global limit counts, and that must not happen twice. */
   Future<JsonNode> exempt(DiscordWebRequest request, Duration within) {
-    RestCall call = RestCall.exempt(time.now().plus(within));
+    RestCall call = RestCall.exempt(RestMeter.route(request), time.now().plus(within));
     return toFuture(answer(request).timeout(within, loop.scheduler()), call)
         .recover(error -> Future.failedFuture(RestFailures.of(error, call, false)));
   }
 
   /** Makes a read with another patience, whose errors come as Discord4J gives them. */
   Future<JsonNode> raw(DiscordWebRequest request, Duration within) {
-    RestCall call = new RestCall(time.now().plus(within));
+    RestCall call = new RestCall(RestMeter.route(request), time.now().plus(within));
     return toFuture(answer(request).timeout(within, loop.scheduler()), call);
   }
 
   private Future<JsonNode> exchange(
       DiscordWebRequest request, boolean repeatable, Duration within) {
-    RestCall call = new RestCall(time.now().plus(within));
+    RestCall call = new RestCall(RestMeter.route(request), time.now().plus(within));
     Mono<JsonNode> answer = answer(request);
     if (repeatable) {
       answer =
@@ -110,6 +118,10 @@ final class Rest {
   }
 
   private Future<JsonNode> toFuture(Mono<JsonNode> answer, RestCall call) {
+    return meter.follow(call, () -> subscribed(answer, call));
+  }
+
+  private Future<JsonNode> subscribed(Mono<JsonNode> answer, RestCall call) {
     Promise<JsonNode> promise = Promise.promise();
     answer
         .contextWrite(context -> context.put(RestCall.class, call))

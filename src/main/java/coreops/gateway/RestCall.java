@@ -9,23 +9,32 @@ import java.time.Instant;
  * knows.
  */
 final class RestCall {
+  private final String route;
   private final Instant deadline;
   private final boolean exempt;
   private boolean sent;
   private Duration limit = Duration.ZERO;
 
-  RestCall(Instant deadline) {
-    this(deadline, false);
+  /**
+   * @param route as {@link RestMeter#route} names it
+   */
+  RestCall(String route, Instant deadline) {
+    this(route, deadline, false);
   }
 
-  private RestCall(Instant deadline, boolean exempt) {
+  private RestCall(String route, Instant deadline, boolean exempt) {
+    this.route = route;
     this.deadline = deadline;
     this.exempt = exempt;
   }
 
   /** A request that does not count towards the global limit. */
-  static RestCall exempt(Instant deadline) {
-    return new RestCall(deadline, true);
+  static RestCall exempt(String route, Instant deadline) {
+    return new RestCall(route, deadline, true);
+  }
+
+  String route() {
+    return route;
   }
 
   boolean exempt() {

@@ -7,6 +7,7 @@ import coreops.config.WatchdogLimits;
 import coreops.control.ComponentReport;
 import coreops.control.ComponentReport.Status;
 import coreops.control.GatewayPulse;
+import coreops.control.Measured;
 import coreops.control.Stopping;
 import coreops.control.Vitals;
 import coreops.types.Time;
@@ -60,13 +61,18 @@ public final class HealthVerticle extends VerticleBase {
     inbox = listening;
     return Future.all(
             listening.hear(ComponentReport.TOPIC, this::heard),
+            listening.hear(Measured.TOPIC, counted -> known.updateAndGet(k -> k.hearing(counted))),
             listening.hear(GatewayPulse.TOPIC, pulse -> known.updateAndGet(k -> k.hearing(pulse))),
             listening.hear(
                 Stopping.TOPIC, end -> known.updateAndGet(k -> k.hearingOfTheEnd(end.cause()))),
             listening.answer(Vitals.ADDRESS, question -> vitals(diagnosis())))
         .compose(
             heard ->
-                ProbeServer.start(settings.http(), new Bodies(settings, versions), this::diagnosis))
+                ProbeServer.start(
+                    settings.http(),
+                    new Bodies(settings, versions),
+                    new Metrics(settings, versions, this::diagnosis),
+                    this::diagnosis))
         .onSuccess(this::listening);
   }
 

@@ -34,10 +34,12 @@ final class ProbeServer {
 
   private final Vertx vertx;
   private final HttpServer server;
+  private final Metrics metrics;
 
-  private ProbeServer(Vertx vertx, HttpServer server) {
+  private ProbeServer(Vertx vertx, HttpServer server, Metrics metrics) {
     this.vertx = vertx;
     this.server = server;
+    this.metrics = metrics;
   }
 
   /**
@@ -45,26 +47,27 @@ final class ProbeServer {
    *
    * @param now the diagnosis at this moment; called on the server's own thread
    */
-  static Future<ProbeServer> start(HttpSettings settings, Bodies bodies, Supplier<Diagnosis> now) {
+  static Future<ProbeServer> start(
+      HttpSettings settings, Bodies bodies, Metrics metrics, Supplier<Diagnosis> now) {
     // Made on a thread of nobody's: Vert.x warns of one that is made on the context of another.
     return Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> Vertx.vertx(alone())))
-        .compose(vertx -> listen(vertx, settings, bodies, now));
+        .compose(vertx -> listen(vertx, settings, bodies, metrics, now));
   }
 
   private static Future<ProbeServer> listen(
-      Vertx vertx, HttpSettings settings, Bodies bodies, Supplier<Diagnosis> now) {
+      Vertx vertx, HttpSettings settings, Bodies bodies, Metrics metrics, Supplier<Diagnosis> now) {
     HttpServer server =
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS)
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true));
-    Router router = router(vertx, settings, bodies, now);
+    Router router = router(vertx, settings, bodies, metrics, now);
     return server
         .requestHandler(router)
         .invalidRequestHandler(ProbeServer::refuse)
         .listen(settings.port(), "0.0.0.0")
-        .map(bound -> new ProbeServer(vertx, bound))
+        .map(bound -> new ProbeServer(vertx, bound, metrics))
         .onFailure(error -> vertx.close());
   }
 
@@ -84,13 +87,14 @@ final class ProbeServer {
         .onComplete(
             done -> {
               closed.tryComplete();
+              metrics.close();
               vertx.close();
             });
     return closed.future();
   }
 
   private static Router router(
-      Vertx vertx, HttpSettings settings, Bodies bodies, Supplier<Diagnosis> now) {
+      Vertx vertx, HttpSettings settings, Bodies bodies, Metrics metrics, Supplier<Diagnosis> now) {
     Probes probes = new Probes(vertx, now);
     Router router = Router.router(vertx);
     router.route().handler(Requests::begin).handler(Requests::readBody);
@@ -98,6 +102,7 @@ final class ProbeServer {
     answer(router, "/ready", probe(probes::ready, now, bodies::ready));
     answer(router, "/healthz", probe(probes::alive, now, bodies::healthz));
     answer(router, "/health", probe(probes::healthy, now, bodies::health));
+    answer(router, "/metrics", context -> scraped(vertx, context, metrics));
     answer(router, keepalivePath(settings), ProbeServer::keptAlive);
     router.route().failureHandler(Requests::fail);
     for (int status : new int[] {400, 404, 405, 413, 500}) {
@@ -133,6 +138,14 @@ final class ProbeServer {
                     Requests.answer(
                         context, good ? 200 : 503, body.apply(now.get()).put("ok", good)))
             .onFailure(context::fail);
+  }
+
+  /** On the worker thread: a scrape may take longer than a probe can wait. */
+  private static void scraped(Vertx vertx, RoutingContext context, Metrics metrics) {
+    vertx
+        .executeBlocking(() -> Buffer.buffer(metrics.scrape()))
+        .onSuccess(page -> Requests.answer(context, Metrics.TYPE, page))
+        .onFailure(context::fail);
   }
 
   private static void keptAlive(RoutingContext context) {

@@ -230,6 +230,7 @@ final class CommandFlow {
   private void done(Work work, String outcome) {
     Instant now = time.now();
     claims.answered(work.asked.id(), work.path, now);
+    tally.done(work.path, outcome, Duration.between(work.since, now));
     LOG.atInfo()
         .addKeyValue("command", work.path)
         .addKeyValue("outcome", outcome)

@@ -10,6 +10,7 @@ import coreops.config.Settings;
 import coreops.control.CatalogueQuery;
 import coreops.control.ComponentReport;
 import coreops.control.GatewayPulse;
+import coreops.control.Measured;
 import coreops.control.RolesFound;
 import coreops.control.Stopping;
 import coreops.control.Toggles;
@@ -194,6 +195,7 @@ public final class RouterVerticle extends VerticleBase {
             detail(flow, registrar),
             time.now(),
             REPORT_HOLDS));
+    bus.tell(Measured.TOPIC, new Measured("router", tally.samples(), time.now()));
   }
 
   private Map<String, Object> detail(CommandFlow flow, Registrar registrar) {

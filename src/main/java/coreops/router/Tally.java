@@ -1,8 +1,12 @@
 package coreops.router;
 
 import coreops.bus.Failure;
+import coreops.telemetry.Sample;
+import coreops.telemetry.Tallies;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,6 +14,7 @@ import java.util.Map;
 final class Tally {
   private final Map<Refusal.Kind, Long> refusals = new EnumMap<>(Refusal.Kind.class);
   private final Map<Failure.Code, Long> failures = new EnumMap<>(Failure.Code.class);
+  private final Tallies tallies = new Tallies();
   private long commands;
   private long duplicates;
   private long silenced;
@@ -18,6 +23,21 @@ final class Tally {
 
   void command() {
     commands++;
+  }
+
+  /**
+   * One question is dealt with.
+   *
+   * @param path of the command; {@code -} when it was none
+   */
+  void done(String path, String outcome, Duration took) {
+    String command = path.equals("-") ? "unknown" : path;
+    tallies.count("commands", "command", command, "outcome", outcome);
+    tallies.time("command_duration", took.toNanos(), "command", command);
+  }
+
+  List<Sample> samples() {
+    return tallies.read();
   }
 
   void duplicate() {

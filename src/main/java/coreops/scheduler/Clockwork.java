@@ -2,6 +2,8 @@ package coreops.scheduler;
 
 import coreops.bus.Failure;
 import coreops.control.Jobs;
+import coreops.telemetry.Sample;
+import coreops.telemetry.Tallies;
 import coreops.telemetry.Trace;
 import coreops.types.Time;
 import io.vertx.core.Future;
@@ -35,6 +37,7 @@ final class Clockwork {
 
   private final Time time;
   private final RunLog log;
+  private final Tallies tallies = new Tallies();
   private final BiFunction<String, Jobs.Firing, Future<Jobs.Fired>> fire;
   private final Map<String, PlannedJob> jobs = new TreeMap<>();
   private final Map<String, Future<Void>> inFlight = new HashMap<>();
@@ -61,6 +64,7 @@ final class Clockwork {
             runs -> {
               if (runs > 0) {
                 LOG.atWarn().addKeyValue("runs", runs).log("[cron] runs were interrupted");
+                tallies.count("job_runs", runs, "job", "unknown", "outcome", "interrupted");
               }
               wind();
             })
@@ -103,6 +107,11 @@ final class Clockwork {
     List<Future<Void>> planned = new ArrayList<>();
     wanted.forEach((job, slots) -> planned.add(plan(declaration.module(), job, slots)));
     return Future.all(planned).onSuccess(all -> wind()).mapEmpty();
+  }
+
+  /** The runs of this process. */
+  List<Sample> samples() {
+    return tallies.read();
   }
 
   List<Jobs.JobState> states() {
@@ -250,16 +259,14 @@ final class Clockwork {
   private Future<Void> settle(
       PlannedJob job, Instant slot, Instant started, boolean ok, String text) {
     Instant ended = time.now();
+    Duration took = Duration.between(started, ended);
+    tallies.count("job_runs", "job", job.name(), "outcome", ok ? "ok" : "failed");
+    tallies.time("job_duration", took.toNanos(), "job", job.name());
     String result = (ok ? "ok: " : "failed: ") + text;
     job.ran(started, result);
     (ok ? LOG.atInfo() : LOG.atWarn())
         .addKeyValue("slot", slot)
-        .log(
-            "[cron] result job={} ok={} dur_ms={} {}",
-            job.name(),
-            ok,
-            Duration.between(started, ended).toMillis(),
-            text);
+        .log("[cron] result job={} ok={} dur_ms={} {}", job.name(), ok, took.toMillis(), text);
     return log.ended(job.name(), slot, ok, result, ended).mapEmpty();
   }
 

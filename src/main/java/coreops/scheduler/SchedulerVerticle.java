@@ -6,6 +6,7 @@ import coreops.bus.Inbox;
 import coreops.control.ComponentReport;
 import coreops.control.ComponentReport.Status;
 import coreops.control.Jobs;
+import coreops.control.Measured;
 import coreops.store.Store;
 import coreops.types.Time;
 import io.vertx.core.Future;
@@ -108,6 +109,7 @@ public final class SchedulerVerticle extends VerticleBase {
                 states.stream().map(SchedulerVerticle::detail).toList()),
             time.now(),
             REPORT_HOLDS));
+    bus.tell(Measured.TOPIC, new Measured("scheduler", clockwork.samples(), time.now()));
   }
 
   private static Map<String, Object> detail(Jobs.JobState job) {

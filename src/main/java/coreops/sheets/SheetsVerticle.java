@@ -7,8 +7,10 @@ import coreops.config.Settings;
 import coreops.control.ComponentReport;
 import coreops.control.GatewayPulse;
 import coreops.control.Jobs;
+import coreops.control.Measured;
 import coreops.control.Toggles;
 import coreops.store.Store;
+import coreops.telemetry.Tallies;
 import coreops.types.Time;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,6 +44,7 @@ public final class SheetsVerticle extends VerticleBase {
   private final Bus bus;
   private final Time time;
   private final SheetsClient client;
+  private final Tallies tallies = new Tallies();
   private @Nullable Inbox inbox;
   private @Nullable SheetRoom room;
   private Optional<Time.Timer> reporting = Optional.empty();
@@ -53,7 +56,7 @@ public final class SheetsVerticle extends VerticleBase {
     this.settings = settings;
     this.bus = bus;
     this.time = time;
-    this.client = client;
+    this.client = new MeasuredClient(client, tallies);
   }
 
   @Override
@@ -177,6 +180,7 @@ public final class SheetsVerticle extends VerticleBase {
     SheetRoom current = room;
     if (current != null) {
       bus.tell(ComponentReport.TOPIC, current.report());
+      bus.tell(Measured.TOPIC, new Measured(MODULE, tallies.read(), time.now()));
     }
   }
 }

@@ -33,7 +33,7 @@ class DispatcherTest {
             new Loop(vertx),
             new VirtualTime(Instant.parse("2026-11-21T00:00:00Z")));
     keeper.restore(new Session("s", "wss://resume", new UserId(1), 1, 5, 0));
-    dispatcher = new Dispatcher(keeper);
+    dispatcher = new Dispatcher(keeper, new coreops.telemetry.Tallies());
     dispatcher.on(
         "GOOD",
         data -> {

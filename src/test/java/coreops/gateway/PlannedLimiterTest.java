@@ -12,7 +12,9 @@ import reactor.core.scheduler.Schedulers;
 
 class PlannedLimiterTest {
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-21T00:00:00Z"));
-  private final PlannedLimiter limiter = new PlannedLimiter(40, time, Schedulers.immediate());
+  private final PlannedLimiter limiter =
+      new PlannedLimiter(
+          40, time, Schedulers.immediate(), new RestMeter(new coreops.telemetry.Tallies()));
 
   @Test
   void a_few_go_at_once_and_a_crowd_is_spread() {

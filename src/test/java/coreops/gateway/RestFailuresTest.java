@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RestFailuresTest {
-  private final RestCall call = new RestCall(Instant.MAX);
+  private final RestCall call = new RestCall("GET /x", Instant.MAX);
 
   @ParameterizedTest
   @CsvSource({

@@ -33,6 +33,8 @@ class LibrariesTest {
         only("picocli", "cli", "picocli."),
         only("cron-utils", "scheduler", "com.cronutils."),
         only("Logback", "telemetry", "ch.qos.logback."),
+        only("Micrometer", "health", "io.micrometer.", "io.prometheus."),
+        only("OpenTelemetry", "telemetry", "io.opentelemetry."),
         only("the raw event bus", "bus", "io.vertx.core.eventbus."));
   }
 

@@ -1,0 +1,44 @@
+package coreops.sheets;
+
+import coreops.telemetry.Tallies;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Counts and times every single call to Google, as Google's own quota counts them. */
+final class MeasuredClient implements SheetsClient {
+  private final SheetsClient client;
+  private final Tallies tallies;
+
+  MeasuredClient(SheetsClient client, Tallies tallies) {
+    this.client = client;
+    this.tallies = tallies;
+  }
+
+  @Override
+  public List<TabValues> batchGet(String workbook, List<String> tabs, Duration deadline) {
+    return measured("batch_get", () -> client.batchGet(workbook, tabs, deadline));
+  }
+
+  @Override
+  public Metadata metadata(String workbook, Duration deadline) {
+    return measured("metadata", () -> client.metadata(workbook, deadline));
+  }
+
+  private <T> T measured(String operation, Supplier<T> call) {
+    long began = System.nanoTime();
+    String outcome = "broken";
+    try {
+      T answer = call.get();
+      outcome = "ok";
+      return answer;
+    } catch (SheetsException why) {
+      outcome = why.kind().name().toLowerCase(Locale.ROOT);
+      throw why;
+    } finally {
+      tallies.count("sheets_calls", "operation", operation, "outcome", outcome);
+      tallies.time("sheets_duration", System.nanoTime() - began, "operation", operation);
+    }
+  }
+}
