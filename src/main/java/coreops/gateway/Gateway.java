@@ -72,9 +72,16 @@ final class Gateway implements SessionGatewayClient.Events {
     this.guildKeeper = new GuildKeeper(guilds, guildFile, loop, time);
     loaded.guilds().forEach(guilds::put);
 
+    InvalidRequests invalid = new InvalidRequests(time, new InvalidNotice(bus)::tell);
     Rest rest =
         new Rest(
-            loop, time, http.rest(), loaded.json(), settings.discord(), new RestMeter(tallies));
+            loop,
+            time,
+            http.rest(),
+            loaded.json(),
+            settings.discord(),
+            new RestMeter(tallies),
+            invalid);
     ChannelLanes lanes = new ChannelLanes(new ShedNotice(bus, time)::shed);
     AllowList allowList = new AllowList(settings.discord(), bus, this::tellReport);
     this.restCalls = new RestCalls(rest, lanes);
@@ -129,6 +136,7 @@ final class Gateway implements SessionGatewayClient.Events {
             interactionRest,
             catchUp,
             lanes,
+            invalid,
             guilds,
             allowList);
   }

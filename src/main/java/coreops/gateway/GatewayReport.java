@@ -6,6 +6,7 @@ import coreops.control.GatewayPulse.Held;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** How the link to Discord is, for {@code /health} and the operators' embeds. */
@@ -21,6 +22,7 @@ final class GatewayReport {
   private final InteractionRest answers;
   private final CatchUp catchUp;
   private final ChannelLanes lanes;
+  private final InvalidRequests invalid;
   private final Guilds guilds;
   private final AllowList allowList;
 
@@ -33,6 +35,7 @@ final class GatewayReport {
       InteractionRest answers,
       CatchUp catchUp,
       ChannelLanes lanes,
+      InvalidRequests invalid,
       Guilds guilds,
       AllowList allowList) {
     this.signs = signs;
@@ -43,6 +46,7 @@ final class GatewayReport {
     this.answers = answers;
     this.catchUp = catchUp;
     this.lanes = lanes;
+    this.invalid = invalid;
     this.guilds = guilds;
     this.allowList = allowList;
   }
@@ -53,18 +57,22 @@ final class GatewayReport {
 
   private Status status() {
     return switch (signs.link()) {
-      case UP -> Status.UP;
+      case UP -> paused() ? Status.DEGRADED : Status.UP;
       case CONNECTING, DOWN, HELD -> Status.DOWN;
     };
   }
 
   private String summary() {
     return switch (signs.link()) {
-      case UP -> "connected";
+      case UP -> paused() ? "connected; requests paused, too many were refused" : "connected";
       case CONNECTING -> "connecting";
       case DOWN -> "connection lost";
       case HELD -> "held: " + signs.held().map(Held::reason).orElse("unknown");
     };
+  }
+
+  private boolean paused() {
+    return invalid.state() == InvalidRequests.State.OPEN;
   }
 
   private Map<String, Object> detail(Instant now) {
@@ -101,6 +109,9 @@ final class GatewayReport {
     detail.put("interactionAnswersLate", answers.answeredLate());
     detail.put("interactionAnswersTwice", answers.answeredTwice());
     detail.put("requestsShed", lanes.shed());
+    detail.put("requestsInvalid", (long) invalid.inWindow());
+    detail.put("requestsInvalidState", invalid.state().name().toLowerCase(Locale.ROOT));
+    detail.put("requestsNotMade", invalid.refused());
     detail.put("guilds", (long) guilds.all().size());
     detail.put("members", (long) guilds.members());
     detail.put(ComponentReport.FOREIGN_GUILDS, allowList.foreign());

@@ -20,12 +20,13 @@ import reactor.core.scheduler.Scheduler;
  * <p>Every request passes here on its way to the wire, so this is also where a {@link RestCall}
  * learns that it was sent, and where errors that Discord4J would retry past all deadlines become
  * final: a 429 that outlasts the caller, and every 5xx, which Discord4J would repeat ten times
- * while the bucket waits.
+ * while the bucket waits. A request whose turn comes when its caller has given up is never sent.
  */
 final class PlannedLimiter implements GlobalRateLimiter {
   private final Time time;
   private final Scheduler scheduler;
   private final RestMeter meter;
+  private final InvalidRequests invalid;
   private final long spacingNanos;
   private final long slackNanos;
   private Instant free;
@@ -33,8 +34,11 @@ final class PlannedLimiter implements GlobalRateLimiter {
 
   /**
    * @param perSecond requests that are planned for
+   * @param invalid hears every answer
    */
-  PlannedLimiter(int perSecond, Time time, Scheduler scheduler, RestMeter meter) {
+  PlannedLimiter(
+      int perSecond, Time time, Scheduler scheduler, RestMeter meter, InvalidRequests invalid) {
+    this.invalid = invalid;
     this.time = time;
     this.scheduler = scheduler;
     this.meter = meter;
@@ -45,11 +49,23 @@ final class PlannedLimiter implements GlobalRateLimiter {
 
   /** Takes the next place in the plan; how long until it is due. */
   Duration reserve() {
+    return reserve(Instant.MAX);
+  }
+
+  /**
+   * Takes the next place in the plan, if it is due before the deadline.
+   *
+   * @throws RestCall.Outlasted when it is not; then no place is taken
+   */
+  private Duration reserve(Instant deadline) {
     Instant now = time.now();
     Instant earliest = now.minusNanos(slackNanos);
     Instant place = free.isBefore(earliest) ? earliest : free;
     if (place.isBefore(blockedUntil)) {
       place = blockedUntil;
+    }
+    if (place.isAfter(deadline)) {
+      throw new RestCall.Outlasted(Duration.between(now, place));
     }
     free = place.plusNanos(spacingNanos);
     return place.isAfter(now) ? Duration.between(now, place) : Duration.ZERO;
@@ -57,7 +73,12 @@ final class PlannedLimiter implements GlobalRateLimiter {
 
   @Override
   public Mono<Void> rateLimitFor(Duration duration) {
-    return Mono.fromRunnable(() -> blockedUntil = time.now().plus(duration));
+    return Mono.fromRunnable(() -> block(duration));
+  }
+
+  private void block(Duration duration) {
+    Instant until = time.now().plus(duration);
+    blockedUntil = until.isAfter(blockedUntil) ? until : blockedUntil;
   }
 
   @Override
@@ -75,7 +96,7 @@ final class PlannedLimiter implements GlobalRateLimiter {
                   .doOnSubscribe(started -> call.ifPresent(RestCall::sent))
                   .doOnNext(answer -> answered(answer, call))
                   .onErrorMap(ClientException.class, error -> settle(error, call));
-          Duration wait = call.filter(RestCall::exempt).isPresent() ? Duration.ZERO : reserve();
+          Duration wait = turn(call);
           return wait.isZero() ? sent : Mono.delay(wait, scheduler).thenMany(sent);
         });
   }
@@ -86,11 +107,32 @@ final class PlannedLimiter implements GlobalRateLimiter {
     }
   }
 
+  private Duration turn(Optional<RestCall> call) {
+    if (call.isEmpty()) {
+      return reserve();
+    }
+    if (!call.get().isEssential()) {
+      // Also here, because a request may have waited long behind others for its turn.
+      invalid.check();
+    }
+    Instant deadline = call.get().deadline();
+    if (time.now().isAfter(deadline)) {
+      throw new RestCall.Outlasted(Duration.ZERO);
+    }
+    return call.get().exempt() ? Duration.ZERO : reserve(deadline);
+  }
+
   private Throwable settle(ClientException error, Optional<RestCall> call) {
     int status = error.getStatus().code();
     call.ifPresent(refused -> meter.refused(refused, error));
+    String scope = error.getHeaders().get("X-RateLimit-Scope", "");
+    invalid.answered(status, scope.equals("shared"));
     if (status == 429) {
       Duration wait = retryAfter(error);
+      if (scope.equals("global") || error.getHeaders().contains("X-RateLimit-Global")) {
+        // Discord4J hears of it only where it is not final for the caller.
+        block(wait);
+      }
       boolean outlasts = call.isPresent() && time.now().plus(wait).isAfter(call.get().deadline());
       call.ifPresent(limited -> limited.limited(wait));
       return outlasts ? new RestCall.Outlasted(wait) : error;

@@ -36,14 +36,21 @@ final class Rest {
   private final RestMeter meter;
   private final Router router;
 
+  private final InvalidRequests invalid;
+
+  /**
+   * @param invalid counts what Discord refuses, and refuses in its stead when that is too much
+   */
   Rest(
       Loop loop,
       Time time,
       HttpClient http,
       JacksonResources json,
       DiscordSettings settings,
-      RestMeter meter) {
+      RestMeter meter,
+      InvalidRequests invalid) {
     this.meter = meter;
+    this.invalid = invalid;
     this.loop = loop;
     this.time = time;
     this.patience = settings.deadline();
@@ -61,7 +68,8 @@ final class Rest {
                 resources,
                 ExchangeStrategies.jackson(json.getObjectMapper()),
                 List.of(),
-                new PlannedLimiter(settings.restPerSecond(), time, loop.scheduler(), meter),
+                new PlannedLimiter(
+                    settings.restPerSecond(), time, loop.scheduler(), meter, invalid),
                 // Unbounded and never parking: what may wait is bounded by the lanes.
                 RequestQueueFactory.createFromSink(
                     sinks -> sinks.unicast().onBackpressureBuffer(),
@@ -86,9 +94,12 @@ final class Rest {
         .recover(error -> Future.failedFuture(RestFailures.of(error, call, false)));
   }
 
-  /** Makes a read with another patience, whose errors come as Discord4J gives them. */
+  /**
+   * Makes a read with another patience, whose errors come as Discord4J gives them. It is made also
+   * when others are refused: without it there is no way back in.
+   */
   Future<JsonNode> raw(DiscordWebRequest request, Duration within) {
-    RestCall call = new RestCall(RestMeter.route(request), time.now().plus(within));
+    RestCall call = RestCall.essential(RestMeter.route(request), time.now().plus(within));
     return toFuture(answer(request).timeout(within, loop.scheduler()), call);
   }
 
@@ -109,7 +120,13 @@ final class Rest {
   }
 
   private Mono<JsonNode> answer(DiscordWebRequest request) {
-    return Mono.defer(() -> request.exchange(router).mono())
+    return Mono.deferContextual(
+            context -> {
+              if (!context.get(RestCall.class).isEssential()) {
+                invalid.check();
+              }
+              return request.exchange(router).mono();
+            })
         .flatMap(
             response ->
                 response.getHttpResponse().status().code() == 204

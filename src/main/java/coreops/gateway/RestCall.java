@@ -12,6 +12,7 @@ final class RestCall {
   private final String route;
   private final Instant deadline;
   private final boolean exempt;
+  private final boolean essential;
   private boolean sent;
   private Duration limit = Duration.ZERO;
 
@@ -19,22 +20,32 @@ final class RestCall {
    * @param route as {@link RestMeter#route} names it
    */
   RestCall(String route, Instant deadline) {
-    this(route, deadline, false);
+    this(route, deadline, false, false);
   }
 
-  private RestCall(String route, Instant deadline, boolean exempt) {
+  private RestCall(String route, Instant deadline, boolean exempt, boolean essential) {
     this.route = route;
     this.deadline = deadline;
     this.exempt = exempt;
+    this.essential = essential;
   }
 
   /** A request that does not count towards the global limit. */
   static RestCall exempt(String route, Instant deadline) {
-    return new RestCall(route, deadline, true);
+    return new RestCall(route, deadline, true, false);
+  }
+
+  /** A request that is made also when so many were refused that others are not made. */
+  static RestCall essential(String route, Instant deadline) {
+    return new RestCall(route, deadline, false, true);
   }
 
   String route() {
     return route;
+  }
+
+  boolean isEssential() {
+    return essential;
   }
 
   boolean exempt() {

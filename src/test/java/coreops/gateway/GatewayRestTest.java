@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -238,5 +239,48 @@ class GatewayRestTest {
     assertThat(bot.notices).filteredOn(n -> n.key().startsWith("shed-")).hasSize(1);
     assertThat(discord.counters().identifies()).isEqualTo(1);
     assertThat(discord.counters().connections()).isEqualTo(1);
+  }
+
+  @Test
+  void a_global_limit_that_outlasts_the_caller_holds_every_route_back() {
+    limitOnce(Map.of("Retry-After", "60", "X-RateLimit-Global", "true"));
+    assertThat(refused(bot.discord.post(ops, MessageDraft.text("x")))).isEqualTo(Failure.Code.BUSY);
+    long limited = discord.counters().rateLimited();
+
+    Future<Posted> elsewhere =
+        bot.discord.post(discord.channelId("general"), MessageDraft.text("y"));
+
+    assertThat(refused(elsewhere)).isEqualTo(Failure.Code.BUSY);
+    assertThat(((Failure) elsewhere.cause()).retryAfter())
+        .isBetween(Duration.ofSeconds(45), Duration.ofSeconds(60));
+    assertThat(discord.messages("general")).noneMatch(m -> m.content().equals("y"));
+    assertThat(discord.counters().rateLimited()).isEqualTo(limited);
+  }
+
+  @Test
+  void what_waits_behind_a_long_limit_is_answered_in_time_and_not_sent_afterwards() {
+    limitOnce(
+        Map.of("Retry-After", "60", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset-After", "4"));
+    Instant begun = Instant.now();
+    assertThat(refused(bot.discord.post(ops, MessageDraft.text("x")))).isEqualTo(Failure.Code.BUSY);
+
+    assertThat(refused(bot.discord.post(ops, MessageDraft.text("given up"))))
+        .isEqualTo(Failure.Code.BUSY);
+
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(20));
+    Eventually.holds(
+        "the limit is over",
+        () ->
+            bot.discord.post(ops, MessageDraft.text("later")).otherwiseEmpty() != null
+                && discord.messages(ops).stream().anyMatch(m -> m.content().equals("later")));
+    assertThat(discord.messages(ops)).noneMatch(m -> m.content().equals("given up"));
+  }
+
+  private void limitOnce(Map<String, String> headers) {
+    Eventually.get(
+        discord
+            .faults()
+            .failNext(
+                "POST /channels/:channel/messages", 1, new RestFault.Status(429, 0, headers)));
   }
 }
