@@ -1,6 +1,7 @@
 package coreops.bus;
 
 import coreops.telemetry.Trace;
+import coreops.telemetry.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,7 +9,9 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The event bus as the verticles see it: typed, with a timeout on every question, one kind of
@@ -23,10 +26,17 @@ public final class Bus {
   private static final Duration TIMER_SLACK = Duration.ofMillis(10);
 
   private final Vertx vertx;
+  private final Tracing tracing;
 
   /** The bus of this Vert.x; there may be several of these, they share the one codec. */
   public Bus(Vertx vertx) {
+    this(vertx, Tracing.OFF);
+  }
+
+  /** A bus whose questions are followed as the steps of a trace. */
+  public Bus(Vertx vertx, Tracing tracing) {
     this.vertx = vertx;
+    this.tracing = tracing;
     try {
       vertx.eventBus().registerCodec(new RecordCodec(Wire.mapper()));
     } catch (IllegalStateException alreadyRegistered) {
@@ -72,6 +82,33 @@ public final class Bus {
   /** Publishes an event to everyone who hears the topic. */
   public <E extends Record> void tell(Topic<E> topic, E event) {
     vertx.eventBus().publish(topic.name(), event, envelope());
+  }
+
+  /** Where steps that are no questions over the bus are followed. */
+  public Tracing tracing() {
+    return tracing;
+  }
+
+  /** Follows work as a step of the trace that the caller works under; failures end it too. */
+  public <T> Future<T> step(String name, Tracing.Kind kind, Supplier<Future<T>> work) {
+    if (!tracing.on()) {
+      return work.get();
+    }
+    Tracing.Step step = tracing.begin(Trace.current(), name, kind);
+    try {
+      return Trace.call(step.context(), work)
+          .onComplete(done -> step.end(), error -> step.fail(word(error)));
+    } catch (Throwable error) {
+      step.fail(word(error));
+      throw error;
+    }
+  }
+
+  /** A failure in one word, for a trace. */
+  static String word(Throwable error) {
+    return error instanceof Failure failure
+        ? failure.code().name().toLowerCase(Locale.ROOT)
+        : error.getClass().getSimpleName();
   }
 
   Vertx vertx() {

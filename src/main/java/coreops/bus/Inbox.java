@@ -1,6 +1,7 @@
 package coreops.bus;
 
 import coreops.telemetry.Trace;
+import coreops.telemetry.Tracing;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,6 +27,7 @@ public final class Inbox {
 
   private final Context context;
   private final Vertx vertx;
+  private final Tracing tracing;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Promise<Void> drained = Promise.promise();
@@ -34,6 +36,7 @@ public final class Inbox {
   /** An inbox on the context that calls this. */
   public Inbox(Bus bus) {
     this.vertx = bus.vertx();
+    this.tracing = bus.tracing();
     this.context = vertx.getOrCreateContext();
   }
 
@@ -48,6 +51,7 @@ public final class Inbox {
       Address<Q, A> at, Function<Q, Future<A>> handler) {
     return listen(
         at.name(),
+        true,
         (Message<Q> message) -> {
           try {
             return handler
@@ -58,7 +62,7 @@ public final class Inbox {
           } catch (Throwable error) {
             // Also an interrupt at undeploy: the asker must hear something rather than time out.
             refuse(at.name(), message, error);
-            return Future.succeededFuture();
+            return Future.failedFuture(error);
           }
         });
   }
@@ -67,6 +71,7 @@ public final class Inbox {
   public <E extends Record> Future<Void> hear(Topic<E> topic, Consumer<E> handler) {
     return listen(
         topic.name(),
+        false,
         (Message<E> message) -> {
           try {
             handler.accept(message.body());
@@ -101,7 +106,11 @@ public final class Inbox {
     return inFlight.get();
   }
 
-  private <M> Future<Void> listen(String name, Function<Message<M>, Future<?>> handler) {
+  /**
+   * @param question whether answering it is a step of the asker's trace
+   */
+  private <M> Future<Void> listen(
+      String name, boolean question, Function<Message<M>, Future<?>> handler) {
     MessageConsumer<M> consumer = vertx.eventBus().consumer(name);
     consumers.add(consumer);
     consumer.handler(
@@ -109,18 +118,31 @@ public final class Inbox {
           inFlight.incrementAndGet();
           if (context.isEventLoopContext()) {
             // Already a turn of its own there, and nothing on it awaits.
-            work(message, handler);
+            work(message, question, handler);
           } else {
-            context.runOnContext(turn -> work(message, handler));
+            context.runOnContext(turn -> work(message, question, handler));
           }
         });
     return consumer.completion();
   }
 
-  private <M> void work(Message<M> message, Function<Message<M>, Future<?>> handler) {
-    String trace = message.headers().get(Bus.TRACE);
-    Trace.run(
-        trace == null ? "" : trace,
+  private <M> void work(
+      Message<M> message, boolean question, Function<Message<M>, Future<?>> handler) {
+    String carried = message.headers().get(Bus.TRACE);
+    String trace = carried == null ? "" : carried;
+    if (question && tracing.on() && !trace.isEmpty()) {
+      Tracing.Step step = tracing.begin(trace, message.address(), Tracing.Kind.STEP);
+      work(message, step.context(), handler)
+          .onComplete(done -> step.end(), error -> step.fail(Bus.word(error)));
+    } else {
+      work(message, trace, handler);
+    }
+  }
+
+  private <M> Future<?> work(
+      Message<M> message, String trace, Function<Message<M>, Future<?>> handler) {
+    return Trace.call(
+        trace,
         () -> {
           Future<?> work;
           try {
@@ -129,7 +151,7 @@ public final class Inbox {
             finished();
             throw bug;
           }
-          work.onComplete(done -> finished());
+          return work.onComplete(done -> finished());
         });
   }
 

@@ -16,6 +16,8 @@ import coreops.runtime.Program;
 import coreops.sheets.Sheets;
 import coreops.store.SqliteStore;
 import coreops.telemetry.Logs;
+import coreops.telemetry.OtlpTracing;
+import coreops.telemetry.Tracing;
 import coreops.types.Time;
 import coreops.types.Versions;
 import io.vertx.core.Deployable;
@@ -107,12 +109,13 @@ public final class CoreOps {
     try {
       StartupLog.say(reading, versions);
       Vertx vertx = loading.join();
-      Bus bus = new Bus(vertx);
+      Tracing tracing = OtlpTracing.of(settings, versions);
+      Bus bus = new Bus(vertx, tracing);
       Time time = new VertxTime(vertx);
       SqliteStore store =
           SqliteStore.open(vertx, settings.process().dataDir(), Composition.schemas());
       StoreReport.follow(store, bus, time);
-      EndsReport.follow(
+      ProcessReport.follow(
           Ends.counting(
               settings.process().dataDir(), lock.before(), settings.process().restartExitCode()),
           bus,
@@ -193,6 +196,7 @@ public final class CoreOps {
               .completeOnTimeout(null, CLOSE.toMillis(), TimeUnit.MILLISECONDS)
               .handle((gone, error) -> true)
               .join();
+      bus.tracing().close(FLUSH);
       release(lock);
       Logs.ofProcess().ifPresent(logs -> logs.flush(FLUSH));
     }

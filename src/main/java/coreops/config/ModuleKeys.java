@@ -181,10 +181,6 @@ final class ModuleKeys {
           LOG_FORWARD_ENDPOINT | url | | Where log lines are sent too.
           LOG_DRAIN_TOKEN | secret | | Token of that endpoint.
           METRICS_ENDPOINT | text | | Accepted; metrics are served on PORT.
-          OTEL_ENABLED | flag | false | Whether traces are exported.
-          OTEL_EXPORTER_OTLP_ENDPOINT | url | | Where traces go.
-          OTEL_EXPORTER_OTLP_HEADERS | secret | | Headers of that endpoint.
-          OTEL_SERVICE_NAME | text | coreops | Service name of traces.
           """,
           UNUSED_AREA,
           """

@@ -15,4 +15,5 @@ public record Settings(
     HttpSettings http,
     LogSettings log,
     ProcessSettings process,
-    ImageSettings images) {}
+    ImageSettings images,
+    TracingSettings tracing) {}

@@ -75,6 +75,7 @@ final class Gateway implements SessionGatewayClient.Events {
     InvalidRequests invalid = new InvalidRequests(time, new InvalidNotice(bus)::tell);
     Rest rest =
         new Rest(
+            bus,
             loop,
             time,
             http.rest(),

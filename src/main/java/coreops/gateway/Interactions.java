@@ -7,6 +7,7 @@ import coreops.bus.Failure;
 import coreops.discord.InteractionCalls;
 import coreops.discord.InteractionReceived;
 import coreops.telemetry.Trace;
+import coreops.telemetry.Tracing;
 import coreops.types.GuildId;
 import coreops.types.Time;
 import io.vertx.core.Future;
@@ -88,7 +89,11 @@ final class Interactions {
     return Trace.call(
         Trace.fresh(),
         () -> {
-          Future<Done> answer = bus.askPatiently(InteractionCalls.ROUTER, interaction, ANSWERABLE);
+          Future<Done> answer =
+              bus.step(
+                  "INTERACTION_CREATE",
+                  Tracing.Kind.EVENT,
+                  () -> bus.askPatiently(InteractionCalls.ROUTER, interaction, ANSWERABLE));
           return answer.otherwise(
               error -> {
                 Failure failure = Failure.of(error);

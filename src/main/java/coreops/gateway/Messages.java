@@ -8,6 +8,7 @@ import coreops.discord.DiscordCalls;
 import coreops.discord.MessageReceived;
 import coreops.discord.Prefix;
 import coreops.telemetry.Trace;
+import coreops.telemetry.Tracing;
 import coreops.types.GuildId;
 import coreops.types.RoleId;
 import coreops.types.UserId;
@@ -87,7 +88,12 @@ final class Messages {
         Trace.fresh(),
         () -> {
           Future<Done> answer =
-              bus.askPatiently(DiscordCalls.ROUTER, message, DiscordCalls.ROUTER.timeout());
+              bus.step(
+                  "MESSAGE_CREATE",
+                  Tracing.Kind.EVENT,
+                  () ->
+                      bus.askPatiently(
+                          DiscordCalls.ROUTER, message, DiscordCalls.ROUTER.timeout()));
           return answer.otherwise(
               error -> {
                 Failure failure = Failure.of(error);

@@ -2,7 +2,9 @@ package coreops.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import coreops.bus.Bus;
 import coreops.config.DiscordSettings;
+import coreops.telemetry.Tracing;
 import coreops.types.Time;
 import discord4j.common.JacksonResources;
 import discord4j.common.ReactorResources;
@@ -30,6 +32,7 @@ final class Rest {
   /** Tries beyond the first of a request that does no harm when repeated. */
   private static final int REPEATS = 2;
 
+  private final Bus bus;
   private final Loop loop;
   private final Time time;
   private final Duration patience;
@@ -42,6 +45,7 @@ final class Rest {
    * @param invalid counts what Discord refuses, and refuses in its stead when that is too much
    */
   Rest(
+      Bus bus,
       Loop loop,
       Time time,
       HttpClient http,
@@ -49,6 +53,7 @@ final class Rest {
       DiscordSettings settings,
       RestMeter meter,
       InvalidRequests invalid) {
+    this.bus = bus;
     this.meter = meter;
     this.invalid = invalid;
     this.loop = loop;
@@ -135,7 +140,8 @@ final class Rest {
   }
 
   private Future<JsonNode> toFuture(Mono<JsonNode> answer, RestCall call) {
-    return meter.follow(call, () -> subscribed(answer, call));
+    return bus.step(
+        call.route(), Tracing.Kind.CALL, () -> meter.follow(call, () -> subscribed(answer, call)));
   }
 
   private Future<JsonNode> subscribed(Mono<JsonNode> answer, RestCall call) {

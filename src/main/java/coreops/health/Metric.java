@@ -89,6 +89,7 @@ record Metric(String name, Kind kind, List<String> labels, Optional<Source> sour
       notices_waiting | gauge | | feed.waiting | Notices that wait for the log channel.
       notices_dropped | counter | | feed.dropped | Notices that did not fit.
       notices_failed | counter | | feed.failed | Notices that Discord did not take.
+      spans | counter | outcome | | Steps of traces: begun, exported, lost. Absent while traces are off.
       log_lines_dropped | counter | | | Log lines that nobody read in time.
       """;
 

@@ -177,7 +177,7 @@ final class CommandFlow {
     if (HARMLESS.contains(failure.code())) {
       task.command().ifPresent(spec -> cooldowns.forgive(spec, work.asked));
     }
-    String text = refusals.failed(task, failure, work.trace);
+    String text = refusals.failed(task, failure, Trace.id(work.trace));
     String outcome =
         failure.undelivered()
             ? "restarting"

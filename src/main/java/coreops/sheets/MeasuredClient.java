@@ -1,19 +1,26 @@
 package coreops.sheets;
 
 import coreops.telemetry.Tallies;
+import coreops.telemetry.Trace;
+import coreops.telemetry.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Counts and times every single call to Google, as Google's own quota counts them. */
+/**
+ * Counts and times every single call to Google, as Google's own quota counts them; each is a step
+ * of the trace it was made under.
+ */
 final class MeasuredClient implements SheetsClient {
   private final SheetsClient client;
   private final Tallies tallies;
+  private final Tracing tracing;
 
-  MeasuredClient(SheetsClient client, Tallies tallies) {
+  MeasuredClient(SheetsClient client, Tallies tallies, Tracing tracing) {
     this.client = client;
     this.tallies = tallies;
+    this.tracing = tracing;
   }
 
   @Override
@@ -28,6 +35,7 @@ final class MeasuredClient implements SheetsClient {
 
   private <T> T measured(String operation, Supplier<T> call) {
     long began = System.nanoTime();
+    Tracing.Step step = tracing.begin(Trace.current(), "sheets " + operation, Tracing.Kind.CALL);
     String outcome = "broken";
     try {
       T answer = call.get();
@@ -37,6 +45,11 @@ final class MeasuredClient implements SheetsClient {
       outcome = why.kind().name().toLowerCase(Locale.ROOT);
       throw why;
     } finally {
+      if (outcome.equals("ok")) {
+        step.end();
+      } else {
+        step.fail(outcome);
+      }
       tallies.count("sheets_calls", "operation", operation, "outcome", outcome);
       tallies.time("sheets_duration", System.nanoTime() - began, "operation", operation);
     }

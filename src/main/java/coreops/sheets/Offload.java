@@ -1,5 +1,6 @@
 package coreops.sheets;
 
+import coreops.telemetry.Trace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,15 +20,16 @@ interface Offload {
         Thread.ofVirtual()
             .name("sheets-io")
             .start(
-                () -> {
-                  try {
-                    T result = work.call();
-                    context.runOnContext(back -> promise.complete(result));
-                  } catch (Throwable error) {
-                    // An Error too: whoever waits must hear of it.
-                    context.runOnContext(back -> promise.fail(error));
-                  }
-                });
+                Trace.carrying(
+                    () -> {
+                      try {
+                        T result = work.call();
+                        context.runOnContext(back -> promise.complete(result));
+                      } catch (Throwable error) {
+                        // An Error too: whoever waits must hear of it.
+                        context.runOnContext(back -> promise.fail(error));
+                      }
+                    }));
         return promise.future();
       }
     };

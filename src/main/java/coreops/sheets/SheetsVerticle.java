@@ -56,7 +56,7 @@ public final class SheetsVerticle extends VerticleBase {
     this.settings = settings;
     this.bus = bus;
     this.time = time;
-    this.client = new MeasuredClient(client, tallies);
+    this.client = new MeasuredClient(client, tallies, bus.tracing());
   }
 
   @Override

@@ -71,7 +71,7 @@ final class JsonLine {
         }
       }
     }
-    return Trace.current();
+    return Trace.id();
   }
 
   private static String time(ILoggingEvent event) {

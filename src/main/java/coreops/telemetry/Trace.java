@@ -13,11 +13,39 @@ public final class Trace {
   private static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
   private static final String NONE = "";
 
+  /** Between the id and the step, where {@link Tracing} follows steps. */
+  private static final char STEP = '-';
+
   private Trace() {}
 
-  /** The id that the running code works under; empty when it works for nobody in particular. */
+  /**
+   * What the running code works under, to be carried along; empty when it works for nobody in
+   * particular. For people there is {@link #id()}.
+   */
   public static String current() {
     return CURRENT.orElse(NONE);
+  }
+
+  /** The id that the running code works under, as people and logs know it. */
+  public static String id() {
+    return id(current());
+  }
+
+  /** The id in what was carried along. */
+  public static String id(String carried) {
+    int end = carried.indexOf(STEP);
+    return end < 0 ? carried : carried.substring(0, end);
+  }
+
+  /** The step in what was carried along; empty when there is none. */
+  static String step(String carried) {
+    int end = carried.indexOf(STEP);
+    return end < 0 ? NONE : carried.substring(end + 1);
+  }
+
+  /** What the work of a step is to run under. */
+  static String context(String id, String step) {
+    return id + STEP + step;
   }
 
   /** A new id: 16 hex digits, unique enough to search a log by. */

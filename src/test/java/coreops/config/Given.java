@@ -34,6 +34,11 @@ public final class Given {
         Optional.empty(), Optional.empty(), 2_000_000, 256, 0.85, 128, 0.90, true);
   }
 
+  /** The defaults: none. */
+  public static TracingSettings tracing() {
+    return new TracingSettings(Optional.empty(), Optional.empty(), "coreops", true);
+  }
+
   public static String serviceAccount() {
     String pem = "-----BEGIN PRIVATE" + " KEY-----\\n" + KEY_MARK + "\\n-----END PRIVATE KEY-----";
     return "{\"type\":\"service_account\",\"client_email\":\"bot@example.org\",\"private_key\":\""

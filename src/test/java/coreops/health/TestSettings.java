@@ -29,6 +29,7 @@ public final class TestSettings {
         new HttpSettings(port, "/keepalive", strict),
         new LogSettings("INFO"),
         null,
-        Given.images());
+        Given.images(),
+        Given.tracing());
   }
 }

@@ -107,7 +107,8 @@ public final class TestWorld {
         new HttpSettings(0, "/keepalive", false),
         new LogSettings("INFO"),
         new ProcessSettings(Path.of("data"), Duration.ofSeconds(30), 15),
-        Given.images());
+        Given.images(),
+        Given.tracing());
   }
 
   /** A message in the guild. */

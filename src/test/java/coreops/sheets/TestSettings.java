@@ -145,6 +145,7 @@ public final class TestSettings {
         new HttpSettings(0, "/keepalive", false),
         new LogSettings("INFO"),
         new ProcessSettings(dataDir, Duration.ofSeconds(30), 15),
-        Given.images());
+        Given.images(),
+        Given.tracing());
   }
 }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tells how processes before this one ended. */
-final class EndsReport {
+/** Tells what belongs to no room: how processes before this one ended, what became of traces. */
+final class ProcessReport {
   private static final Duration EVERY = Duration.ofSeconds(10);
 
-  private EndsReport() {}
+  private ProcessReport() {}
 
   /**
    * Tells it again and again, until Vert.x closes.
@@ -22,13 +22,17 @@ final class EndsReport {
    * @param ends cause → number
    */
   static void follow(Map<String, Long> ends, Bus bus, Time time) {
-    List<Sample> samples = new ArrayList<>();
+    List<Sample> past = new ArrayList<>();
     new TreeMap<>(ends)
         .forEach(
             (cause, times) ->
-                samples.add(new Sample.Count("process_ends", Map.of("cause", cause), times)));
+                past.add(new Sample.Count("process_ends", Map.of("cause", cause), times)));
     Runnable tell =
-        () -> bus.tell(Measured.TOPIC, new Measured("process", List.copyOf(samples), time.now()));
+        () -> {
+          List<Sample> samples = new ArrayList<>(past);
+          samples.addAll(bus.tracing().samples());
+          bus.tell(Measured.TOPIC, new Measured("process", samples, time.now()));
+        };
     time.every(EVERY, tell);
     time.after(Duration.ofSeconds(1), tell);
   }
