@@ -3,6 +3,7 @@ package coreops.types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -60,6 +61,13 @@ public final class VirtualTime implements Time {
       next.action().run();
     }
     now = end;
+  }
+
+  /** When the next timer fires; empty when none is set. */
+  public Optional<Instant> next() {
+    synchronized (alarms) {
+      return Optional.ofNullable(alarms.peek()).map(Alarm::at);
+    }
   }
 
   private Alarm due(Instant end) {
