@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.Timer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,26 @@ class HabitsTest {
                         || call.getTargetOwner().getName().startsWith("coreops.types.Time")
                             && call.getName().matches("after|every")))
         .as("timers in modules; declare a job instead")
+        .isEmpty();
+  }
+
+  /** A pattern that somebody else wrote could keep a thread busy for hours. */
+  @Test
+  void no_text_of_people_or_sheets_becomes_a_regular_expression() {
+    assertThat(
+            calls(
+                type -> true,
+                call ->
+                    owner(call, Pattern.class)
+                        && call.getName().equals("compile")
+                        && !call.getOrigin().getName().equals("<clinit>")))
+        .as("patterns that are not constants")
+        .isEmpty();
+    assertThat(
+            Sources.find(
+                Pattern.compile("\\.(replaceAll|replaceFirst)\\([a-z]\\w*,"),
+                Sources.under("src/main")))
+        .as("text used as a pattern")
         .isEmpty();
   }
 
