@@ -10,6 +10,7 @@ import coreops.control.GatewayPulse;
 import coreops.control.Measured;
 import coreops.control.Stopping;
 import coreops.control.Vitals;
+import coreops.images.PadLimits;
 import coreops.types.Time;
 import coreops.types.Versions;
 import io.vertx.core.Future;
@@ -69,7 +70,8 @@ public final class HealthVerticle extends VerticleBase {
         .compose(
             heard ->
                 ProbeServer.start(
-                    settings.http(),
+                    settings,
+                    PadLimits.standard(),
                     new Bodies(settings, versions),
                     new Metrics(settings, versions, this::diagnosis),
                     this::diagnosis))
@@ -86,19 +88,23 @@ public final class HealthVerticle extends VerticleBase {
 
   private void listening(ProbeServer bound) {
     server = bound;
+    LOG.atInfo()
+        .addKeyValue("strict_emoji_proxy", settings.images().strictProxy())
+        .log("web: /emoji-pad mounted");
     LOG.atInfo().addKeyValue("port", bound.port()).log("web server listening");
-    reporting = time.every(REPORT_EVERY, () -> report(bound.port()));
-    report(bound.port());
+    reporting = time.every(REPORT_EVERY, () -> report(bound));
+    report(bound);
   }
 
-  private void report(int port) {
+  private void report(ProbeServer bound) {
+    int port = bound.port();
     bus.tell(
         ComponentReport.TOPIC,
         new ComponentReport(
             "http",
             Status.UP,
             "listening on port " + port,
-            Map.of("port", (long) port),
+            Map.of("port", (long) port, "emoji_pad", bound.pictures()),
             time.now(),
             REPORT_HOLDS));
   }

@@ -1,6 +1,10 @@
 package coreops.health;
 
+import coreops.bus.VertxTime;
 import coreops.config.HttpSettings;
+import coreops.config.Settings;
+import coreops.images.EmojiPad;
+import coreops.images.PadLimits;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -18,6 +22,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,11 +40,13 @@ final class ProbeServer {
   private final Vertx vertx;
   private final HttpServer server;
   private final Metrics metrics;
+  private final EmojiPad pad;
 
-  private ProbeServer(Vertx vertx, HttpServer server, Metrics metrics) {
+  private ProbeServer(Vertx vertx, HttpServer server, Metrics metrics, EmojiPad pad) {
     this.vertx = vertx;
     this.server = server;
     this.metrics = metrics;
+    this.pad = pad;
   }
 
   /**
@@ -48,32 +55,48 @@ final class ProbeServer {
    * @param now the diagnosis at this moment; called on the server's own thread
    */
   static Future<ProbeServer> start(
-      HttpSettings settings, Bodies bodies, Metrics metrics, Supplier<Diagnosis> now) {
+      Settings settings,
+      PadLimits limits,
+      Bodies bodies,
+      Metrics metrics,
+      Supplier<Diagnosis> now) {
     // Made on a thread of nobody's: Vert.x warns of one that is made on the context of another.
     return Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> Vertx.vertx(alone())))
-        .compose(vertx -> listen(vertx, settings, bodies, metrics, now));
+        .compose(vertx -> listen(vertx, settings, limits, bodies, metrics, now));
   }
 
   private static Future<ProbeServer> listen(
-      Vertx vertx, HttpSettings settings, Bodies bodies, Metrics metrics, Supplier<Diagnosis> now) {
+      Vertx vertx,
+      Settings settings,
+      PadLimits limits,
+      Bodies bodies,
+      Metrics metrics,
+      Supplier<Diagnosis> now) {
+    EmojiPad pad = new EmojiPad(vertx, settings, new VertxTime(vertx), limits);
     HttpServer server =
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS)
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true));
-    Router router = router(vertx, settings, bodies, metrics, now);
+    Router router = router(vertx, settings.http(), bodies, metrics, now);
+    answer(router, EmojiRoute.PATH, new EmojiRoute(pad, settings.images())::answer);
     return server
         .requestHandler(router)
         .invalidRequestHandler(ProbeServer::refuse)
-        .listen(settings.port(), "0.0.0.0")
-        .map(bound -> new ProbeServer(vertx, bound, metrics))
+        .listen(settings.http().port(), "0.0.0.0")
+        .map(bound -> new ProbeServer(vertx, bound, metrics, pad))
         .onFailure(error -> vertx.close());
   }
 
   /** The port that was bound, also when 0 was asked for. */
   int port() {
     return server.actualPort();
+  }
+
+  /** What became of the pictures that were asked for. */
+  Map<String, Object> pictures() {
+    return pad.counts();
   }
 
   /**
@@ -84,6 +107,7 @@ final class ProbeServer {
     Promise<Void> closed = Promise.promise();
     server
         .close()
+        .eventually(pad::close)
         .onComplete(
             done -> {
               closed.tryComplete();

@@ -92,13 +92,20 @@ final class Requests {
     answer(context, JSON, body.toBuffer());
   }
 
-  /** Ends the request; a HEAD gets the headers alone. */
+  /** Ends the request with what nobody may keep; a HEAD gets the headers alone. */
   static void answer(RoutingContext context, String type, Buffer body) {
+    answer(context, type, "no-store", body);
+  }
+
+  /**
+   * @param keeping the Cache-Control header
+   */
+  static void answer(RoutingContext context, String type, String keeping, Buffer body) {
     HttpServerResponse response =
         context
             .response()
             .putHeader(HttpHeaders.CONTENT_TYPE, type)
-            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+            .putHeader(HttpHeaders.CACHE_CONTROL, keeping)
             .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
     if (context.request().method().equals(HttpMethod.HEAD)) {
       response.end();

@@ -3,6 +3,7 @@ package coreops.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coreops.bus.Bus;
+import coreops.config.Settings;
 import coreops.control.ComponentReport;
 import coreops.control.ComponentReport.Status;
 import coreops.control.GatewayPulse;
@@ -18,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -96,6 +98,10 @@ abstract class ProbeHarness {
   }
 
   void deploy(boolean strict, int wanted) {
+    deploy(TestSettings.with(strict, wanted));
+  }
+
+  void deploy(Settings settings) {
     var heard = new java.util.concurrent.CompletableFuture<Integer>();
     var consumer = vertx.eventBus().<ComponentReport>consumer(ComponentReport.TOPIC.name());
     consumer.handler(
@@ -104,10 +110,7 @@ abstract class ProbeHarness {
             heard.complete(((Long) message.body().detail().get("port")).intValue());
           }
         });
-    deployment =
-        done(
-            vertx.deployVerticle(
-                new HealthVerticle(TestSettings.with(strict, wanted), bus, time, VERSIONS)));
+    deployment = done(vertx.deployVerticle(new HealthVerticle(settings, bus, time, VERSIONS)));
     port = heard.orTimeout(20, TimeUnit.SECONDS).join();
     done(consumer.unregister());
   }
@@ -117,8 +120,12 @@ abstract class ProbeHarness {
   }
 
   void redeploy(boolean strict, int wanted) {
+    redeploy(TestSettings.with(strict, wanted));
+  }
+
+  void redeploy(Settings settings) {
     done(vertx.undeploy(deployment));
-    deploy(strict, wanted);
+    deploy(settings);
   }
 
   /** Asks again until the answer is as wanted: what is told over the bus arrives a little later. */
@@ -140,14 +147,27 @@ abstract class ProbeHarness {
     return send(request(path).GET());
   }
 
+  HttpResponse<byte[]> bytes(String path) {
+    return send(request(path).GET(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** Text as a query parameter. */
+  static String escaped(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(20));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(request.build(), body);
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
