@@ -13,6 +13,7 @@ import coreops.runtime.Phase;
 import coreops.runtime.VerticleKind;
 import coreops.scheduler.SchedulerSchema;
 import coreops.scheduler.SchedulerVerticle;
+import coreops.sheets.OutboxSchema;
 import coreops.sheets.SheetsVerticle;
 import coreops.sheets.google.GoogleSheetsClient;
 import coreops.store.Store;
@@ -50,7 +51,11 @@ final class Composition {
 
   /** The tables of every room that stores. */
   static List<Store.Schema> schemas() {
-    return List.of(GatewaySchema.schema(), RouterSchema.schema(), SchedulerSchema.schema());
+    return List.of(
+        GatewaySchema.schema(),
+        OutboxSchema.schema(),
+        RouterSchema.schema(),
+        SchedulerSchema.schema());
   }
 
   /** Every verticle. Those that would do harm twice, or are of no use twice, are singletons. */

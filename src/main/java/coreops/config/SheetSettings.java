@@ -103,4 +103,20 @@ public record SheetSettings(
             min = 1,
             max = 300,
             doc = "Reads per minute; half of Google's per-user quota of 60.")
-        int readsPerMinute) {}
+        int readsPerMinute,
+    @Key(
+            value = "SHEETS_WRITES_PER_MINUTE",
+            fallback = "30",
+            min = 1,
+            max = 300,
+            doc = "Writes per minute; half of Google's per-user quota of 60.")
+        int writesPerMinute,
+    @Key(
+            value = "SHEETS_OUTCOME_GRACE",
+            fallback = "180s",
+            min = 1,
+            max = 900,
+            doc =
+                "How long a write whose answer was lost may still arrive, before it is sent again. "
+                    + "Google ends a request after 180 s.")
+        Duration outcomeGrace) {}

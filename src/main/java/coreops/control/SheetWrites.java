@@ -34,7 +34,10 @@ public final class SheetWrites {
   public static final Address<Resolve, Done> RESOLVE =
       new Address<>("sheets.write.resolve", Resolve.class, Done.class, Duration.ofSeconds(5));
 
-  /** Told when a write is in the sheet, and when it is given up; at least once. */
+  /**
+   * Told when a write is in the sheet, and when it is given up. A crash may swallow it: whoever
+   * must know saves the same id again and sees how it is.
+   */
   public static final Topic<Settled> SETTLED = new Topic<>("sheets.write.settled", Settled.class);
 
   private SheetWrites() {}

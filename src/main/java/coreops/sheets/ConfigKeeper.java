@@ -46,6 +46,7 @@ final class ConfigKeeper {
   private Optional<Time.Timer> retry = Optional.empty();
   private Optional<String> obstacle = Optional.empty();
   private List<String> notes = List.of();
+  private boolean known;
   private boolean stopped;
 
   ConfigKeeper(Settings settings, Time time, ConfigReader reader, Teller teller, Disk disk) {
@@ -64,6 +65,11 @@ final class ConfigKeeper {
 
   Toggles toggles() {
     return board.now();
+  }
+
+  /** The registry, once this process or an earlier one has read it whole. */
+  Optional<Registry> known() {
+    return known ? Optional.of(registry) : Optional.empty();
   }
 
   /** What an operator should know of the last read. */
@@ -96,6 +102,7 @@ final class ConfigKeeper {
             books.put(workbook, stored.books().getOrDefault(workbook.label(), Map.of()));
           }
           swap(Registry.of(settings, books));
+          known = true;
         });
     toggles.ifPresent(board::restore);
   }
@@ -175,6 +182,7 @@ final class ConfigKeeper {
       announceNotes();
     }
     if (found.obstacle().isEmpty()) {
+      known = true;
       disk.save(CONFIG_FILE, stored());
     }
     found

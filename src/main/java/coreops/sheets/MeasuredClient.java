@@ -6,6 +6,7 @@ import coreops.telemetry.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,27 @@ final class MeasuredClient implements SheetsClient {
   @Override
   public Metadata metadata(String workbook, Duration deadline) {
     return measured("metadata", () -> client.metadata(workbook, deadline));
+  }
+
+  @Override
+  public void update(String workbook, String tab, List<At> cells, Duration deadline) {
+    measured(
+        "batch_update",
+        () -> {
+          client.update(workbook, tab, cells, deadline);
+          return true;
+        });
+  }
+
+  @Override
+  public String append(
+      String workbook,
+      String tab,
+      int anchor,
+      int columns,
+      List<List<Optional<Cell>>> rows,
+      Duration deadline) {
+    return measured("append", () -> client.append(workbook, tab, anchor, columns, rows, deadline));
   }
 
   private <T> T measured(String operation, Supplier<T> call) {

@@ -60,15 +60,20 @@ record Registry(
 
   /** Where a bucket's data is, or why that is not known. */
   Place place(BucketSpec spec) {
-    String id = ids.get(spec.workbook());
+    return place(spec.workbook(), spec.tabKey(), spec.defaultTab());
+  }
+
+  /** Where a tab is that goes by a Config key, or why that is not known. */
+  Place place(Workbook workbook, Optional<String> tabKey, Optional<String> defaultTab) {
+    String id = ids.get(workbook);
     if (id == null) {
-      return new Place.NotConfigured(spec.workbook().idKey() + " is not set");
+      return new Place.NotConfigured(workbook.idKey() + " is not set");
     }
-    return spec.tabKey()
-        .flatMap(key -> lookup(spec.workbook(), key))
-        .or(spec::defaultTab)
+    return tabKey
+        .flatMap(key -> lookup(workbook, key))
+        .or(() -> defaultTab)
         .<Place>map(tab -> new Place.At(id, tab))
-        .orElseGet(() -> new Place.NoTab("missing config key: " + spec.tabKey().orElse("")));
+        .orElseGet(() -> new Place.NoTab("missing config key: " + tabKey.orElse("")));
   }
 
   /** A value for a workbook: its own Config tab's, else any other's. */

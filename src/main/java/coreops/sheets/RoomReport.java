@@ -24,7 +24,7 @@ record RoomReport(SheetRoom room, Quota quota, Reads reads, boolean preloaded) {
     Optional<SheetsException> failure = reads.lastFailure();
     boolean badKey =
         failure.filter(why -> why.kind() == SheetsException.Kind.CREDENTIALS).isPresent();
-    List<String> troubles = troubles();
+    List<String> troubles = troubles(now);
     boolean anyData = room.buckets().stream().anyMatch(Bucket::hasData);
     Status status =
         badKey && !anyData
@@ -43,12 +43,13 @@ record RoomReport(SheetRoom room, Quota quota, Reads reads, boolean preloaded) {
     return new ComponentReport(COMPONENT, status, summary, detail(now), now, VALID_FOR);
   }
 
-  private List<String> troubles() {
+  private List<String> troubles(Instant now) {
     List<String> troubles = new ArrayList<>();
     room.config().obstacle().ifPresent(why -> troubles.add("config: " + why));
     for (Bucket bucket : room.buckets()) {
       bucket.trouble().ifPresent(why -> troubles.add(bucket.spec().name() + ": " + why));
     }
+    room.outbox().trouble(now).ifPresent(why -> troubles.add("outbox: " + why));
     return troubles;
   }
 
@@ -68,6 +69,7 @@ record RoomReport(SheetRoom room, Quota quota, Reads reads, boolean preloaded) {
         room.config().toggles().source().isEmpty()
             ? -1L
             : Duration.between(room.config().toggles().readAt(), now).toSeconds());
+    detail.putAll(room.outbox().detail(now));
     return detail;
   }
 

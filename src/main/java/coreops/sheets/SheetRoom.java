@@ -4,6 +4,7 @@ import coreops.bus.Failure;
 import coreops.config.Settings;
 import coreops.control.ComponentReport;
 import coreops.control.Notice;
+import coreops.store.Store;
 import coreops.telemetry.Trace;
 import coreops.types.Time;
 import io.vertx.core.Future;
@@ -25,6 +26,9 @@ final class SheetRoom implements BucketNeeds {
   /** How long a read waits for its turn in the quota before it gives up. */
   private static final Duration QUOTA_PATIENCE = Duration.ofSeconds(10);
 
+  /** A write has time: nobody waits for it. */
+  private static final Duration WRITES_PATIENCE = Duration.ofMinutes(2);
+
   private static final String STARTUP = "startup";
 
   private final Settings settings;
@@ -37,6 +41,7 @@ final class SheetRoom implements BucketNeeds {
   private final Disk disk;
   private final ConfigKeeper config;
   private final List<Bucket> buckets;
+  private final Outbox outbox;
   private final Promise<Void> restored = Promise.promise();
   private boolean preloaded;
   private boolean stopped;
@@ -49,6 +54,7 @@ final class SheetRoom implements BucketNeeds {
       Time time,
       Offload offload,
       SheetsClient client,
+      Store store,
       Teller teller,
       RandomGenerator random,
       Runnable onChange) {
@@ -56,7 +62,7 @@ final class SheetRoom implements BucketNeeds {
     this.time = time;
     this.teller = teller;
     this.onChange = onChange;
-    this.quota = new Quota(time, settings.sheets().readsPerMinute(), QUOTA_PATIENCE);
+    this.quota = new Quota(time, "reads", settings.sheets().readsPerMinute(), QUOTA_PATIENCE);
     this.reads = new Reads(settings.sheets(), time, offload, quota, random);
     this.reader = new TabReader(settings.sheets(), client, reads, time);
     this.disk = new Disk(offload, () -> new Snapshots(settings.process().dataDir()));
@@ -64,6 +70,20 @@ final class SheetRoom implements BucketNeeds {
         new ConfigKeeper(settings, time, new ConfigReader(settings, reader), teller, disk);
     this.buckets =
         BucketSpec.all(settings.sheets()).stream().map(spec -> new Bucket(spec, this)).toList();
+    this.outbox =
+        new Outbox(
+            new OutboxParts(
+                settings.sheets(),
+                time,
+                offload,
+                client,
+                reader,
+                new Quota(time, "writes", settings.sheets().writesPerMinute(), WRITES_PATIENCE),
+                new OutboxBook(store),
+                config::known,
+                teller,
+                random),
+            this::changed);
   }
 
   /**
@@ -77,7 +97,13 @@ final class SheetRoom implements BucketNeeds {
     return restore()
         .onComplete(done -> restored.tryComplete())
         .transform(done -> gate)
-        .transform(done -> Trace.call(trace, this::preload));
+        .transform(
+            done -> {
+              if (!stopped) {
+                outbox.start();
+              }
+              return Trace.call(trace, this::preload);
+            });
   }
 
   /** Completes when what is on disk has been found, so that an answer is not given too early. */
@@ -85,12 +111,17 @@ final class SheetRoom implements BucketNeeds {
     return restored.future();
   }
 
-  /** Takes back all timers and waits for the disk. */
+  /** Takes back all timers and waits for the disk, and for a write that is under way. */
   Future<Void> stop() {
     stopped = true;
+    Future<Void> written = outbox.stop();
     buckets.forEach(Bucket::stop);
     config.stop();
-    return disk.settled();
+    return written.transform(done -> disk.settled());
+  }
+
+  Outbox outbox() {
+    return outbox;
   }
 
   ConfigKeeper config() {

@@ -60,6 +60,17 @@ public final class SheetsException extends RuntimeException {
     return kind == Kind.QUOTA || kind == Kind.UNAVAILABLE;
   }
 
+  /**
+   * Whether Google said no before doing anything. After any other failure of a write nobody knows:
+   * an answer can be lost, and a 503 can follow a row that is there.
+   */
+  public boolean refused() {
+    return switch (kind) {
+      case QUOTA, FORBIDDEN, NOT_FOUND, BAD_RANGE, CREDENTIALS -> true;
+      case UNAVAILABLE, TIMEOUT, TOO_LARGE, UNREADABLE -> false;
+    };
+  }
+
   /** For an operator. */
   public String text() {
     return String.valueOf(getMessage());

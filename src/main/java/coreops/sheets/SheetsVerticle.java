@@ -1,6 +1,7 @@
 package coreops.sheets;
 
 import coreops.bus.Bus;
+import coreops.bus.Done;
 import coreops.bus.Failure;
 import coreops.bus.Inbox;
 import coreops.config.Settings;
@@ -8,6 +9,7 @@ import coreops.control.ComponentReport;
 import coreops.control.GatewayPulse;
 import coreops.control.Jobs;
 import coreops.control.Measured;
+import coreops.control.SheetWrites;
 import coreops.control.Toggles;
 import coreops.store.Store;
 import coreops.telemetry.Tallies;
@@ -42,6 +44,7 @@ public final class SheetsVerticle extends VerticleBase {
 
   private final Settings settings;
   private final Bus bus;
+  private final Store store;
   private final Time time;
   private final SheetsClient client;
   private final Tallies tallies = new Tallies();
@@ -50,11 +53,12 @@ public final class SheetsVerticle extends VerticleBase {
   private Optional<Time.Timer> reporting = Optional.empty();
 
   /**
-   * @param store unused yet: what is kept is data that may be lost, in files of its own
+   * @param store keeps the outbox; what was read is data that may be lost, in files of its own
    */
   public SheetsVerticle(Settings settings, Bus bus, Store store, Time time, SheetsClient client) {
     this.settings = settings;
     this.bus = bus;
+    this.store = store;
     this.time = time;
     this.client = new MeasuredClient(client, tallies, bus.tracing());
   }
@@ -67,6 +71,7 @@ public final class SheetsVerticle extends VerticleBase {
             time,
             Offload.virtualThreads(context),
             client,
+            store,
             bus::tell,
             new SplittableRandom(),
             this::report);
@@ -106,6 +111,11 @@ public final class SheetsVerticle extends VerticleBase {
                 listening.answerLater(
                     SheetCalls.LOOK,
                     question -> mine.restored().compose(ready -> mine.look(question.sample()))),
+                listening.answerLater(SheetWrites.SAVE, write -> mine.outbox().save(write)),
+                listening.answerLater(SheetWrites.LIST, asked -> mine.outbox().list(asked)),
+                listening.answerLater(
+                    SheetWrites.RESOLVE,
+                    word -> mine.outbox().resolve(word).map(done -> Done.DONE)),
                 listening.answerLater(Jobs.of(MODULE), firing -> fire(mine, firing)),
                 listening.hear(Toggles.ASK, ask -> mine.config().tellAgain()),
                 listening.hear(

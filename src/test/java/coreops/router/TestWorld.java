@@ -101,7 +101,9 @@ public final class TestWorld {
             Duration.ofSeconds(900),
             Optional.empty(),
             Duration.ofSeconds(15),
-            30),
+            30,
+            30,
+            Duration.ofSeconds(180)),
         new WatchdogSettings(
             Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(900)),
         new HttpSettings(0, "/keepalive", false),

@@ -9,12 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Workbooks in memory behind the port, with the one rule of Google's that matters most here. */
 final class FakeGoogle implements SheetsClient {
   final Map<String, Map<String, List<List<String>>>> books = new ConcurrentHashMap<>();
   final List<String> calls = new ArrayList<>();
+
+  /** Happens after a write has come in and before it is done. */
+  Runnable beforeWrite = () -> {};
+
   private final Deque<SheetsException> faults = new ArrayDeque<>();
+  private final Deque<SheetsException> writeFaults = new ArrayDeque<>();
+  private String refusedText = "-";
+  private final Deque<SheetsException> afterwards = new ArrayDeque<>();
   private final Map<String, Kind> broken = new ConcurrentHashMap<>();
   private Optional<SheetsException> down = Optional.empty();
 
@@ -84,6 +92,21 @@ final class FakeGoogle implements SheetsClient {
     faults.addAll(List.of(next));
   }
 
+  /** The next write fails like this, and is not done. */
+  void failNextWrite(SheetsException next) {
+    writeFaults.add(next);
+  }
+
+  /** Every call with this text in a cell is refused. */
+  void refuseCellsWith(String text) {
+    refusedText = text;
+  }
+
+  /** The next writes are done and fail all the same, one each. */
+  void doAndFailNext(SheetsException... next) {
+    afterwards.addAll(List.of(next));
+  }
+
   void goDown(Kind kind) {
     down = Optional.of(new SheetsException(kind, "away"));
   }
@@ -127,6 +150,97 @@ final class FakeGoogle implements SheetsClient {
     calls.add("metadata " + workbook);
     fail(workbook);
     return new Metadata(workbook, List.copyOf(book(workbook).keySet()), List.of());
+  }
+
+  @Override
+  public void update(String workbook, String tab, List<At> cells, Duration deadline) {
+    calls.add("update " + workbook + " " + tab);
+    failWrite(workbook);
+    if (cells.stream().anyMatch(at -> at.cell().text().equals(refusedText))) {
+      throw new SheetsException(Kind.BAD_RANGE, "Google refused the range (400)");
+    }
+    List<List<String>> rows = open(workbook, tab);
+    cells.forEach(at -> put(rows, at.row() - 1, at.column(), at.cell().text()));
+    books.get(workbook).put(tab, rows);
+    failAfterwards();
+  }
+
+  @Override
+  public String append(
+      String workbook,
+      String tab,
+      int anchor,
+      int columns,
+      List<List<Optional<Cell>>> added,
+      Duration deadline) {
+    calls.add("append " + workbook + " " + tab);
+    failWrite(workbook);
+    List<List<String>> rows = open(workbook, tab);
+    int first = rows.size();
+    for (List<Optional<Cell>> row : added) {
+      rows.add(new ArrayList<>());
+      for (int i = 0; i < row.size(); i++) {
+        put(rows, rows.size() - 1, i, row.get(i).map(Cell::text).orElse(""));
+      }
+    }
+    books.get(workbook).put(tab, rows);
+    failAfterwards();
+    return A1.cell(tab, first + 1, 0);
+  }
+
+  /** What a person types. */
+  void edit(String workbook, String tab, int row, int column, String text) {
+    List<List<String>> rows = open(workbook, tab);
+    put(rows, row - 1, column, text);
+    books.get(workbook).put(tab, rows);
+  }
+
+  /** What a person does to whole rows. */
+  void rearrange(String workbook, String tab, Consumer<List<List<String>>> rearrangement) {
+    List<List<String>> rows = open(workbook, tab);
+    rearrangement.accept(rows);
+    books.get(workbook).put(tab, rows);
+  }
+
+  String cell(String workbook, String tab, int row, int column) {
+    List<List<String>> rows = book(workbook).get(tab);
+    return row <= rows.size() && column < rows.get(row - 1).size()
+        ? rows.get(row - 1).get(column)
+        : "";
+  }
+
+  private List<List<String>> open(String workbook, String tab) {
+    if (!book(workbook).containsKey(tab)) {
+      throw new SheetsException(Kind.BAD_RANGE, "Google refused the range (400)");
+    }
+    List<List<String>> rows = new ArrayList<>();
+    book(workbook).get(tab).forEach(row -> rows.add(new ArrayList<>(row)));
+    return rows;
+  }
+
+  private static void put(List<List<String>> rows, int row, int column, String text) {
+    while (rows.size() <= row) {
+      rows.add(new ArrayList<>());
+    }
+    List<String> cells = rows.get(row);
+    while (cells.size() <= column) {
+      cells.add("");
+    }
+    cells.set(column, text);
+  }
+
+  private void failWrite(String workbook) {
+    fail(workbook);
+    if (!writeFaults.isEmpty()) {
+      throw writeFaults.poll();
+    }
+    beforeWrite.run();
+  }
+
+  private void failAfterwards() {
+    if (!afterwards.isEmpty()) {
+      throw afterwards.poll();
+    }
   }
 
   private Map<String, List<List<String>>> book(String workbook) {

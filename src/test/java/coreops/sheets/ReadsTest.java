@@ -70,7 +70,7 @@ class ReadsTest {
   @Test
   void every_try_counts_against_the_quota() {
     fail(4, Kind.UNAVAILABLE, Duration.ZERO);
-    Quota quota = new Quota(time, 30, Duration.ofSeconds(10));
+    Quota quota = new Quota(time, "reads", 30, Duration.ofSeconds(10));
 
     run(30, quota);
 
@@ -79,7 +79,7 @@ class ReadsTest {
 
   @Test
   void a_read_beyond_the_quota_waits_for_its_turn() {
-    Quota quota = new Quota(time, 2, Duration.ofSeconds(70));
+    Quota quota = new Quota(time, "reads", 2, Duration.ofSeconds(70));
     quota.take();
     time.advance(Duration.ofSeconds(30));
     quota.take();
@@ -92,7 +92,7 @@ class ReadsTest {
 
   @Test
   void a_read_that_would_wait_too_long_fails_at_once_and_takes_no_turn() {
-    Quota quota = new Quota(time, 2, Duration.ofSeconds(10));
+    Quota quota = new Quota(time, "reads", 2, Duration.ofSeconds(10));
     quota.take();
     quota.take();
 
@@ -105,7 +105,7 @@ class ReadsTest {
 
   @Test
   void no_minute_sees_more_reads_than_the_quota_whatever_is_asked() {
-    Quota quota = new Quota(time, 5, Duration.ofMinutes(10));
+    Quota quota = new Quota(time, "reads", 5, Duration.ofMinutes(10));
     List<Instant> granted = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       quota.take().onSuccess(turn -> granted.add(time.now()));
@@ -126,7 +126,7 @@ class ReadsTest {
   }
 
   private Read<String> run(int seconds) {
-    return run(seconds, new Quota(time, 30, Duration.ofSeconds(10)));
+    return run(seconds, new Quota(time, "reads", 30, Duration.ofSeconds(10)));
   }
 
   private Read<String> run(int seconds, Quota quota) {

@@ -3,6 +3,8 @@ package coreops.sheets;
 import coreops.bus.Topic;
 import coreops.config.Settings;
 import coreops.control.Notice;
+import coreops.store.InlineStore;
+import coreops.store.Store;
 import coreops.types.VirtualTime;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -15,12 +17,18 @@ import java.util.SplittableRandom;
 final class RoomKit {
   static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
-  final VirtualTime time = new VirtualTime(START);
+  final VirtualTime time;
   final FakeGoogle google;
   final List<Record> told = new ArrayList<>();
   final SheetRoom room;
 
   RoomKit(Settings settings, FakeGoogle google) {
+    this(settings, google, new InlineStore(List.of(OutboxSchema.schema())), START);
+  }
+
+  /** A room on the database of an earlier one. */
+  RoomKit(Settings settings, FakeGoogle google, Store store, Instant start) {
+    this.time = new VirtualTime(start);
     this.google = google;
     Teller notebook =
         new Teller() {
@@ -31,7 +39,14 @@ final class RoomKit {
         };
     room =
         new SheetRoom(
-            settings, time, Offload.direct(), google, notebook, new SplittableRandom(1), () -> {});
+            settings,
+            time,
+            Offload.direct(),
+            google,
+            store,
+            notebook,
+            new SplittableRandom(1),
+            () -> {});
   }
 
   /** Started, and everything read once. */

@@ -18,6 +18,7 @@ import coreops.control.Toggles;
 import coreops.sandbox.google.GoogleOptions;
 import coreops.sandbox.google.GoogleSandbox;
 import coreops.sheets.google.GoogleSheetsClient;
+import coreops.store.SqliteStore;
 import coreops.store.Store;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -33,7 +34,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The room on a bus, with Google on loopback and somebody who notes down all that is told. */
@@ -44,12 +44,14 @@ final class SheetsWorld implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final Bus bus = new Bus(vertx);
   final Sheets sheets = new Sheets(bus);
+  final Store store;
   final GoogleSandbox google;
   final BlockingQueue<Record> told = new LinkedBlockingQueue<>();
   final List<Jobs.Declaration> declared = new CopyOnWriteArrayList<>();
 
   SheetsWorld(Path dataDir) throws Exception {
     this.dataDir = dataDir;
+    store = SqliteStore.open(vertx, dataDir, List.of(OutboxSchema.schema()));
     google = await(GoogleSandbox.start(vertx, GoogleOptions.standard()));
     Inbox ears = new Inbox(bus);
     await(
@@ -70,6 +72,7 @@ final class SheetsWorld implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    await(store.close());
     await(vertx.close());
   }
 
@@ -107,11 +110,7 @@ final class SheetsWorld implements AutoCloseable {
     return await(
         vertx.deployVerticle(
             new SheetsVerticle(
-                settings,
-                bus,
-                new NoStore(),
-                new VertxTime(vertx),
-                new GoogleSheetsClient(settings)),
+                settings, bus, store, new VertxTime(vertx), new GoogleSheetsClient(settings)),
             new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 
@@ -159,24 +158,6 @@ final class SheetsWorld implements AutoCloseable {
     while (!check.holds()) {
       assertThat(System.nanoTime()).as("patience").isLessThan(end);
       await(vertx.timer(5));
-    }
-  }
-
-  /** The sheets room keeps nothing there. */
-  private static final class NoStore implements Store {
-    @Override
-    public <T> Future<T> write(Function<Sql, T> work) {
-      return Future.failedFuture("unused");
-    }
-
-    @Override
-    public <T> Future<T> read(Function<Sql, T> work) {
-      return Future.failedFuture("unused");
-    }
-
-    @Override
-    public Future<Void> close() {
-      return Future.succeededFuture();
     }
   }
 }

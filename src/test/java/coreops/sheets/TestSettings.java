@@ -45,6 +45,8 @@ public final class TestSettings {
   private Duration retryBase = Duration.ofMillis(500);
   private int attempts = 5;
   private int readsPerMinute = 30;
+  private int writesPerMinute = 30;
+  private Duration outcomeGrace = Duration.ofSeconds(180);
 
   public TestSettings(Path dataDir) {
     this.dataDir = dataDir;
@@ -106,6 +108,16 @@ public final class TestSettings {
     return this;
   }
 
+  public TestSettings writesPerMinute(int most) {
+    writesPerMinute = most;
+    return this;
+  }
+
+  public TestSettings outcomeGrace(Duration grace) {
+    outcomeGrace = grace;
+    return this;
+  }
+
   public Settings build() {
     return new Settings(
         new Identity("test", "Bot", "1.0.0", Optional.empty(), ZoneId.of("UTC")),
@@ -139,7 +151,9 @@ public final class TestSettings {
             Duration.ofSeconds(900),
             Optional.empty(),
             deadline,
-            readsPerMinute),
+            readsPerMinute,
+            writesPerMinute,
+            outcomeGrace),
         new WatchdogSettings(
             Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(900)),
         new HttpSettings(0, "/keepalive", false),

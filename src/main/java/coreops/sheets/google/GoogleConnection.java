@@ -5,13 +5,20 @@ import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.client.util.Data;
 import com.google.api.services.sheets.v4.Sheets;
+import com.google.api.services.sheets.v4.model.AppendValuesResponse;
 import com.google.api.services.sheets.v4.model.BatchGetValuesResponse;
+import com.google.api.services.sheets.v4.model.BatchUpdateValuesRequest;
+import com.google.api.services.sheets.v4.model.BatchUpdateValuesResponse;
 import com.google.api.services.sheets.v4.model.Spreadsheet;
 import com.google.api.services.sheets.v4.model.ValueRange;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import coreops.config.SheetSettings;
+import coreops.sheets.A1;
+import coreops.sheets.SheetsClient.At;
+import coreops.sheets.SheetsClient.Cell;
 import coreops.sheets.SheetsClient.Metadata;
 import coreops.sheets.SheetsClient.TabValues;
 import coreops.sheets.SheetsException;
@@ -21,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The opened client: one key, one transport, one try per call. */
 final class GoogleConnection {
@@ -34,6 +42,14 @@ final class GoogleConnection {
   /** The parts of the Spreadsheet resource that are read. */
   private static final String OUTLINE =
       "properties(title),sheets(properties(sheetId,title)),namedRanges(name,range)";
+
+  private static final String RAW = "RAW";
+
+  /** What a double holds exactly, which is what a sheet's numbers are. */
+  private static final int MOST_DIGITS = 15;
+
+  /** Google leaves a cell alone whose value is null. */
+  private static final Object NOTHING = Data.nullOf(Object.class);
 
   private static final String APPLICATION = "CoreOps";
 
@@ -66,7 +82,7 @@ final class GoogleConnection {
                 .spreadsheets()
                 .values()
                 .batchGet(workbook)
-                .setRanges(tabs.stream().map(GoogleConnection::quoted).toList())
+                .setRanges(tabs.stream().map(A1::tab).toList())
                 .setMajorDimension("ROWS")
                 .setFields("valueRanges(values)"),
             BatchGetValuesResponse.class,
@@ -86,6 +102,69 @@ final class GoogleConnection {
             ? List.of()
             : answer.getSheets().stream().map(tab -> tab.getProperties().getTitle()).toList(),
         NamedRanges.of(answer));
+  }
+
+  /**
+   * Single cells in one request, which Google carries out whole or not at all.
+   *
+   * @return how many cells were changed
+   */
+  int update(String workbook, String tab, List<At> cells, Duration deadline) throws IOException {
+    List<ValueRange> ranges =
+        cells.stream()
+            .map(
+                at ->
+                    new ValueRange()
+                        .setRange(A1.cell(tab, at.row(), at.column()))
+                        .setValues(List.of(List.of(content(at.cell())))))
+            .toList();
+    BatchUpdateValuesResponse answer =
+        call(
+            sheets
+                .spreadsheets()
+                .values()
+                .batchUpdate(
+                    workbook,
+                    new BatchUpdateValuesRequest().setValueInputOption(RAW).setData(ranges))
+                .setFields("totalUpdatedCells"),
+            BatchUpdateValuesResponse.class,
+            deadline);
+    return Objects.requireNonNullElse(answer.getTotalUpdatedCells(), 0);
+  }
+
+  String append(
+      String workbook,
+      String tab,
+      int anchor,
+      int columns,
+      List<List<Optional<Cell>>> rows,
+      Duration deadline)
+      throws IOException {
+    List<List<Object>> values =
+        rows.stream()
+            .map(
+                row ->
+                    row.stream()
+                        .map(cell -> cell.map(GoogleConnection::content).orElse(NOTHING))
+                        .toList())
+            .toList();
+    AppendValuesResponse answer =
+        call(
+            sheets
+                .spreadsheets()
+                .values()
+                .append(
+                    workbook,
+                    "%s:%s%d".formatted(A1.cell(tab, anchor, 0), A1.letters(columns - 1), anchor),
+                    new ValueRange().setValues(values))
+                .setValueInputOption(RAW)
+                .setInsertDataOption("INSERT_ROWS")
+                .setFields("updates(updatedRange)"),
+            AppendValuesResponse.class,
+            deadline);
+    return answer.getUpdates() == null
+        ? ""
+        : Objects.requireNonNullElse(answer.getUpdates().getUpdatedRange(), "");
   }
 
   /** One try; repeated only after a 401, once, with a new token. */
@@ -143,9 +222,11 @@ final class GoogleConnection {
     }
   }
 
-  /** A whole tab in A1 notation; in quotes, because a bare name may read as a cell. */
-  private static String quoted(String tab) {
-    return "'" + tab.replace("'", "''") + "'";
+  /** Numbers as numbers; a whole one of more than 15 digits would lose some, so it goes as text. */
+  private static Object content(Cell cell) {
+    return cell.number() && cell.text().length() <= MOST_DIGITS
+        ? (Object) Long.valueOf(cell.text())
+        : cell.text();
   }
 
   private static TabValues values(ValueRange range) {

@@ -5,6 +5,7 @@ import coreops.sheets.SheetsClient;
 import coreops.sheets.SheetsException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -34,6 +35,23 @@ public final class GoogleSheetsClient implements SheetsClient {
   @Override
   public Metadata metadata(String workbook, Duration deadline) {
     return within(deadline, () -> connection().metadata(workbook, deadline));
+  }
+
+  @Override
+  public void update(String workbook, String tab, List<At> cells, Duration deadline) {
+    within(deadline, () -> connection().update(workbook, tab, cells, deadline));
+  }
+
+  @Override
+  public String append(
+      String workbook,
+      String tab,
+      int anchor,
+      int columns,
+      List<List<Optional<Cell>>> rows,
+      Duration deadline) {
+    return within(
+        deadline, () -> connection().append(workbook, tab, anchor, columns, rows, deadline));
   }
 
   /** A key that cannot be used is tried again by the next call: its file may have been mended. */
