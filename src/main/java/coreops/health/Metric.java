@@ -78,6 +78,10 @@ record Metric(String name, Kind kind, List<String> labels, Optional<Source> sour
       sheets_calls | counter | operation, outcome | | Calls to Google Sheets, each try counted.
       sheets_duration | histogram | operation | | Single calls to Google Sheets.
       sheets_reads_left | gauge | | sheets.reads_left | Reads that our own limit allows right now.
+      sheets_writes_left | gauge | | sheets.writes_left | Writes that our own limit allows right now.
+      outbox_depth | gauge | | sheets.outbox_depth | Writes that are saved and not yet seen in their sheet.
+      outbox_oldest_seconds | gauge | | sheets.outbox_oldest_sec | How long the oldest of them has waited; 0 without any.
+      outbox_dead | gauge | | sheets.outbox_dead | Writes that were given up and wait for an operator.
       job_runs | counter | job, outcome | | Runs of scheduled jobs: ok, failed, interrupted.
       job_duration | histogram | job | | Runs of scheduled jobs.
       job_last_run_age_seconds | gauge | job | | Time since the job last began.

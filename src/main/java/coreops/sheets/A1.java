@@ -28,8 +28,8 @@ public final class A1 {
       return OptionalInt.empty();
     }
     int column = 0;
-    for (char letter : name.toCharArray()) {
-      column = column * LETTERS + (letter - 'A' + 1);
+    for (int i = 0; i < name.length(); i++) {
+      column = column * LETTERS + (name.charAt(i) - 'A' + 1);
     }
     return OptionalInt.of(column - 1);
   }
