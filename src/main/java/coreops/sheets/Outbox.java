@@ -179,18 +179,19 @@ final class Outbox implements TabLane.Listener {
             kept -> {
               depth(kept.depth());
               poke(write.table());
-              boolean late =
-                  lanes.containsKey(write.table())
-                      && lanes.get(write.table()).obstacle().isPresent();
+              boolean late = lane(write.table()).flatMap(TabLane::obstacle).isPresent();
               return new SheetWrites.Saved(write.id(), kept.state(), kept.depth().waiting(), late);
             });
   }
 
   private void poke(String table) {
-    TabLane lane = lanes.get(table);
-    if (started && !stopped && lane != null) {
-      lane.poke();
+    if (started && !stopped) {
+      lane(table).ifPresent(TabLane::poke);
     }
+  }
+
+  private Optional<TabLane> lane(String table) {
+    return Optional.ofNullable(lanes.get(table));
   }
 
   private void tidy() {

@@ -95,7 +95,7 @@ final class Planner {
         strays.add(new Stray(intent, sent.row(), sent.cells()));
       }
       // In its place and answered, but showing something else: a person was there since.
-      if (alone && sheet.shows(rows.getFirst(), sent.cells()) || inPlace && sent.answered()) {
+      if ((alone && sheet.shows(rows.getFirst(), sent.cells())) || (inPlace && sent.answered())) {
         done.add(intent.seq());
         return true;
       }

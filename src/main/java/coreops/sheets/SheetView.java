@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /** A written tab as it was just read: cells by column name and true row number. */
@@ -40,11 +41,10 @@ final class SheetView {
 
   /** Rows that show the key, counted from 1; its columns must be without a {@link #problem}. */
   List<Integer> rows(Map<String, String> key) {
-    TreeSet<String> names = new TreeSet<>(key.keySet());
+    TreeMap<String, String> sorted = new TreeMap<>(key);
     return index
-        .computeIfAbsent(names, this::indexed)
-        .getOrDefault(
-            names.stream().map(name -> CellText.key(key.get(name))).collect(joined()), List.of());
+        .computeIfAbsent(Set.copyOf(sorted.keySet()), this::indexed)
+        .getOrDefault(sorted.values().stream().map(CellText::key).collect(joined()), List.of());
   }
 
   /** What a cell shows; blank beyond the end, and in a column that cannot be found. */
@@ -72,7 +72,7 @@ final class SheetView {
     return rows;
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> joined() {
+  private static Collector<CharSequence, ?, String> joined() {
     return Collectors.joining("\n");
   }
 }

@@ -325,9 +325,8 @@ final class TabLane {
         parts.settings().retryBase().toMillis()
             * Math.pow(parts.settings().retryFactor(), Math.min(failures, 20));
     failures++;
-    long millis =
-        Math.round(
-            Math.min(full, LONGEST_PAUSE.toMillis()) * (0.5 + parts.random().nextDouble() / 2));
+    double bounded = Math.min(full, (double) LONGEST_PAUSE.toMillis());
+    long millis = Math.round(bounded * (0.5 + parts.random().nextDouble() / 2));
     notBefore = parts.time().now().plusMillis(Math.max(millis, atLeast.toMillis()));
     return notBefore;
   }
