@@ -46,7 +46,7 @@ final class Composition {
 
   /** Every command, also of modules that are off. */
   static Catalogue catalogue() {
-    return new Catalogue(List.copyOf(OpsModule.commands()));
+    return new Catalogue(List.copyOf(OpsModule.commands()), OpsModule.actions());
   }
 
   /** The tables of every room that stores. */
@@ -72,7 +72,7 @@ final class Composition {
   private Catalogue everything() {
     List<CommandSpec> commands = new ArrayList<>(catalogue().all());
     additions.forEach(each -> commands.addAll(each.commands()));
-    return new Catalogue(commands);
+    return new Catalogue(commands, OpsModule.actions());
   }
 
   private List<VerticleKind> own() {
@@ -114,7 +114,9 @@ final class Composition {
         virtual(
             "ops",
             Phase.MODULES,
-            in -> new OpsModule(in.settings(), in.bus(), in.time(), in.versions(), everything())));
+            in ->
+                new OpsModule(
+                    in.settings(), in.values(), in.bus(), in.time(), in.versions(), everything())));
   }
 
   private VerticleKind backbone(

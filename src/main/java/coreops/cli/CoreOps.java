@@ -120,8 +120,9 @@ public final class CoreOps {
               settings.process().dataDir(), lock.before(), settings.process().restartExitCode()),
           bus,
           time);
-      Surroundings surroundings =
-          new Surroundings(settings, reading.values(), bus, store, time, versions);
+      Current surroundings =
+          new Current(new Surroundings(settings, reading.values(), bus, store, time, versions));
+      Reread reread = new Reread(reader, launch.conf(), reading.secrets(), surroundings);
       Sheets sheets = new Sheets(bus);
       Program program =
           new Program(
@@ -131,12 +132,13 @@ public final class CoreOps {
                   bus,
                   store,
                   time,
-                  new Composition(() -> surroundings, additions).verticles(),
+                  new Composition(surroundings::get, additions).verticles(),
                   bootId,
                   ExitRecord.lastEnd(settings.process().dataDir(), lock.before()),
                   launch.startedAt(),
                   actor -> sheets.reloadConfig(actor).map(Reloads::notes),
-                  next -> reader.read(next).problems()));
+                  next -> reader.read(next).problems(),
+                  reread::now));
       Future<Void> listening = program.start(conf);
       if (launch.watch() && launch.conf().isPresent()) {
         program.follow(launch.conf().get(), confText.orElseThrow());

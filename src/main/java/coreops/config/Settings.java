@@ -16,4 +16,33 @@ public record Settings(
     LogSettings log,
     ProcessSettings process,
     ImageSettings images,
-    TracingSettings tracing) {}
+    TracingSettings tracing) {
+
+  /**
+   * These settings with what the HTTP server and the gateway may take from a later reading while
+   * the rest of the program keeps what it has. Which guilds are served is the rest's matter, too.
+   */
+  public Settings rebootedWith(Settings later) {
+    DiscordSettings next = later.discord();
+    return new Settings(
+        identity,
+        new DiscordSettings(
+            next.token(),
+            next.apiBase(),
+            next.cdnBase(),
+            discord.guild(),
+            discord.guilds(),
+            next.deadline(),
+            next.restPerSecond()),
+        roles,
+        routing,
+        channels,
+        sheets,
+        watchdog,
+        later.http(),
+        log,
+        process,
+        images,
+        tracing);
+  }
+}

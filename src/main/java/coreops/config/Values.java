@@ -57,6 +57,15 @@ public final class Values {
         .map(this::value);
   }
 
+  /** Those whose value is another than before, as they are now. */
+  public List<Value> changedFrom(Values before) {
+    return all().stream()
+        .filter(
+            value ->
+                !before.find(value.key().name()).map(Value::text).equals(Optional.of(value.text())))
+        .toList();
+  }
+
   /**
    * The value of a key of type flag; its form was checked at the start.
    *

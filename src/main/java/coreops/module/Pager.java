@@ -46,8 +46,10 @@ public final class Pager {
    * Who looks, and at what.
    *
    * @param topic what the command was asked about; blank for all of it
+   * @param turning true for a page that was turned, false for the first look
    */
-  public record Reader(CommandCall.Invoker invoker, Optional<GuildId> guild, String topic) {}
+  public record Reader(
+      CommandCall.Invoker invoker, Optional<GuildId> guild, String topic, boolean turning) {}
 
   /** Pages that only the asker may turn. */
   public static Pager forAsker(CommandSpec spec, Book book) {
@@ -84,7 +86,7 @@ public final class Pager {
 
   Reply open(CommandCall call) {
     String asker = shared ? EVERYBODY : call.invoker().id().toString();
-    return show(new Reader(call.invoker(), call.guild(), topic.apply(call)), 0, asker);
+    return show(new Reader(call.invoker(), call.guild(), topic.apply(call), false), 0, asker);
   }
 
   /**
@@ -105,7 +107,9 @@ public final class Pager {
               .formatted(spec.path()));
     }
     return show(
-        new Reader(call.invoker(), call.guild(), state[2]), Integer.parseInt(state[0]), asker);
+        new Reader(call.invoker(), call.guild(), state[2], true),
+        Integer.parseInt(state[0]),
+        asker);
   }
 
   private Reply show(Reader reader, int wanted, String asker) {

@@ -92,7 +92,8 @@ final class ArgumentReader {
       List<Token> mine =
           switch (argument.kind()) {
             case WORD, MEMBER -> List.of(words.get(next));
-            case WORDS, REST -> words.subList(next, words.size());
+            case WORDS -> words.subList(next, words.size() - named(command.spec(), words, next));
+            case REST -> words.subList(next, words.size());
             case FLAG -> List.of();
           };
       Optional<Token> odd = mine.stream().filter(word -> !fits(argument, word)).findFirst();
@@ -133,6 +134,15 @@ final class ArgumentReader {
       return member(word).matches();
     }
     return argument.choices().isEmpty() || argument.choices().contains(word.folded());
+  }
+
+  /** A member who is named last, where the command takes one, is no part of the words before. */
+  private static int named(CommandSpec spec, List<Token> words, int next) {
+    boolean taken =
+        ofKind(spec, Argument.Kind.MEMBER).isPresent()
+            && words.size() - next > 1
+            && member(words.getLast()).matches();
+    return taken ? 1 : 0;
   }
 
   private static boolean single(Argument.Kind kind) {

@@ -109,6 +109,11 @@ final class Deployments {
         .map(moved);
   }
 
+  /** Drains a verticle and deploys it again, although nothing about it changed. */
+  Future<Void> restart(String name) {
+    return all(kinds.stream().filter(kind -> kind.name().equals(name)).toList(), this::change);
+  }
+
   /**
    * Drains and undeploys everything, step by step in the order of {@link Phase}.
    *

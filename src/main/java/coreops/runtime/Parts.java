@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What the composition root hands to the {@link Program}.
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param startedAt of the process
  * @param reload re-reads what the sheets say, for the named actor; answers with notes
  * @param check what is wrong with a configuration file's settings
+ * @param reread reads all settings again; blocks while it reads files
  */
 public record Parts(
     Settings settings,
@@ -33,7 +35,8 @@ public record Parts(
     String lastEnd,
     Instant startedAt,
     Function<String, Future<List<String>>> reload,
-    Function<ConfFile, List<Problem>> check) {
+    Function<ConfFile, List<Problem>> check,
+    Supplier<Rereading> reread) {
   public Parts {
     kinds = List.copyOf(kinds);
   }

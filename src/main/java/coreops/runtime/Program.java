@@ -6,6 +6,7 @@ import coreops.config.Problem;
 import coreops.config.SettingsException;
 import coreops.control.ComponentReport;
 import coreops.control.ExitRequest;
+import coreops.control.Reboot;
 import coreops.control.Reload;
 import coreops.control.Stopping;
 import coreops.control.Toggles;
@@ -133,7 +134,8 @@ public final class Program {
     return Future.all(
             inbox.hear(ExitRequest.TOPIC, this::exit),
             inbox.hear(Toggles.TOPIC, switching::take),
-            inbox.answerLater(Reload.ADDRESS, this::reload))
+            inbox.answerLater(Reload.ADDRESS, this::reload),
+            inbox.answerLater(Reboot.ADDRESS, new Rebooting(parts, deployments, this::reload)::run))
         .mapEmpty();
   }
 

@@ -42,6 +42,17 @@ class ArgumentReaderTest {
   }
 
   @Test
+  void a_member_named_last_is_no_part_of_the_words_before() {
+    CommandSpec spec =
+        BARE.taking(Argument.words("command", "").needed()).taking(Argument.member("member", ""));
+
+    assertThat(read(spec, "refresh clansinfo <@42>"))
+        .isEqualTo(Map.of("command", "refresh clansinfo", "member", "42"));
+    assertThat(read(spec, "refresh clansinfo")).isEqualTo(Map.of("command", "refresh clansinfo"));
+    assertThat(read(spec, "<@42>")).isEqualTo(Map.of("command", "<@42>"));
+  }
+
+  @Test
   void an_unknown_flag_is_named() {
     assertThat(wrong(BARE.taking(Argument.words("bucket", "")), "clans --reboot"))
         .isEqualTo("There is no flag `--reboot`.");

@@ -38,11 +38,19 @@ final class Stage implements AutoCloseable {
   private Function<String, Future<List<String>>> reload =
       actor -> Future.succeededFuture(List.of());
 
+  private Rereading rereading = new Rereading(List.of(), List.of(), List.of(), () -> {});
+
   Stage(Path dataDir, String... settings) {
     Map<String, String> keys = Given.and(settings);
     keys.put("DATA_DIR", dataDir.toString());
     this.settings = new SettingsReader(keys, List.of()).read(ConfFile.NONE).orThrow();
     await(new Inbox(bus).hear(ComponentReport.TOPIC, reports::add));
+  }
+
+  /** What a reboot finds in the settings. */
+  Stage rereads(Rereading found) {
+    this.rereading = found;
+    return this;
   }
 
   Stage actor(String name, Phase phase) {
@@ -89,7 +97,8 @@ final class Stage implements AutoCloseable {
             "first start",
             Instant.now(),
             reload,
-            file -> new SettingsReader(Given.required(), List.of()).read(file).problems()));
+            file -> new SettingsReader(Given.required(), List.of()).read(file).problems(),
+            () -> rereading));
   }
 
   /** How often a verticle was started. */

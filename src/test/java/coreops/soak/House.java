@@ -6,6 +6,7 @@ import coreops.command.Catalogue;
 import coreops.config.ConfFile;
 import coreops.config.Settings;
 import coreops.config.SettingsReader;
+import coreops.config.Values;
 import coreops.control.ExitRequest;
 import coreops.control.Jobs;
 import coreops.control.Stopping;
@@ -108,7 +109,7 @@ final class House {
         new SheetsVerticle(
             settings, bus, store, time, google.counted(new GoogleSheetsClient(settings))));
     virtual(new FeedVerticle(settings, bus, time, VERSIONS));
-    virtual(new OpsModule(settings, bus, time, VERSIONS, catalogue));
+    virtual(new OpsModule(settings, Values.defaults(), bus, time, VERSIONS, catalogue));
     virtual(new Chores(bus, time, runs));
   }
 

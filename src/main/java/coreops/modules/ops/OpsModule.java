@@ -2,21 +2,20 @@ package coreops.modules.ops;
 
 import coreops.bus.Bus;
 import coreops.bus.Failure;
+import coreops.command.ActionSpec;
 import coreops.command.Catalogue;
 import coreops.command.CommandCall;
 import coreops.command.CommandSpec;
 import coreops.command.Reply;
 import coreops.config.Settings;
+import coreops.config.Values;
 import coreops.control.CatalogueQuery;
 import coreops.control.GatewayPulse;
 import coreops.control.Jobs;
-import coreops.control.Reload;
 import coreops.control.Vitals;
-import coreops.discord.Embed;
-import coreops.discord.EmbedLimits;
-import coreops.discord.House;
 import coreops.discord.Shown;
 import coreops.module.ModuleVerticle;
+import coreops.module.Pager;
 import coreops.sheets.BucketState;
 import coreops.sheets.SheetCalls;
 import coreops.types.RoleId;
@@ -27,24 +26,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The operators' own commands. What a room does not tell in time is shown as missing. */
 public final class OpsModule extends ModuleVerticle {
-  private static final Logger LOG = LoggerFactory.getLogger(OpsModule.class);
 
-  private final Versions versions;
   private final Catalogue catalogue;
   private final HelpDesk help;
   private final HealthCard healthCard;
   private final DigestCard digestCard;
   private volatile Optional<GatewayPulse> pulse = Optional.empty();
 
-  public OpsModule(Settings settings, Bus bus, Time time, Versions versions, Catalogue catalogue) {
+  public OpsModule(
+      Settings settings,
+      Values values,
+      Bus bus,
+      Time time,
+      Versions versions,
+      Catalogue catalogue) {
     super(OpsCommands.MODULE, bus, time);
-    this.versions = versions;
     this.catalogue = catalogue;
     this.help =
         new HelpDesk(
@@ -65,7 +64,14 @@ public final class OpsModule extends ModuleVerticle {
     command(OpsCommands.DIGEST, this::digest);
     command(OpsCommands.REFRESH, refresher::refresh);
     command(OpsCommands.REFRESH_CLANSINFO, refresher::clansInfo);
-    command(OpsCommands.RELOAD, this::reload);
+    completes(OpsCommands.REFRESH, OpsCommands.BUCKET, refresher::buckets);
+    command(OpsCommands.RELOAD_ONBOARDING, refresher::onboarding);
+    LifecycleDesk lifecycle = new LifecycleDesk(bus, time, values, versions);
+    command(OpsCommands.RELOAD, lifecycle::reload);
+    action(OpsCommands.RESTART, lifecycle::restart);
+    inspect(
+        new InspectionDesk(
+            settings, values, catalogue, versions, bus, discord(), sheets(), time, this::progress));
   }
 
   /** What this module adds to the catalogue. */
@@ -73,12 +79,32 @@ public final class OpsModule extends ModuleVerticle {
     return OpsCommands.all();
   }
 
+  /** What the controls below its answers do. */
+  public static List<ActionSpec> actions() {
+    return OpsCommands.actions();
+  }
+
+  private void inspect(InspectionDesk desk) {
+    pages(Pager.forAsker(OpsCommands.spec(OpsCommands.ENV), desk::env));
+    pages(
+        Pager.forAsker(OpsCommands.spec(OpsCommands.NEXT), desk::next)
+            .about(call -> call.text(OpsCommands.COMPONENT)));
+    command(OpsCommands.CONFIG, desk::config);
+    command(OpsCommands.CFG, desk::cfg);
+    command(OpsCommands.CHECKSHEET, desk::checksheet);
+    command(OpsCommands.WHY, desk::why);
+    completes(OpsCommands.CFG, OpsCommands.KEY, desk::keys);
+    completes(OpsCommands.NEXT, OpsCommands.COMPONENT, desk::components);
+    completes(OpsCommands.HELP, OpsCommands.TOPIC, desk::commands);
+    completes(OpsCommands.WHY, OpsCommands.TOPIC, desk::commands);
+  }
+
   private Reply help(CommandCall call) {
     CatalogueQuery query =
         new CatalogueQuery(
             call.invoker().roles().stream().map(RoleId::value).toList(), call.guild().isEmpty());
     CatalogueQuery.Visible visible =
-        orNothing(bus().ask(CatalogueQuery.ADDRESS, query))
+        Asking.orNothing(bus().ask(CatalogueQuery.ADDRESS, query))
             .await()
             .orElseGet(() -> HelpDesk.guess(catalogue, call));
     return help.answer(call, call.text(OpsCommands.TOPIC), visible, time().now());
@@ -96,9 +122,11 @@ public final class OpsModule extends ModuleVerticle {
   }
 
   private Reply health(CommandCall call) {
-    Future<Optional<Vitals.Answer>> vitals = orNothing(bus().ask(Vitals.ADDRESS, new Vitals()));
-    Future<Optional<Jobs.JobList>> jobs = orNothing(bus().ask(Jobs.LIST, new Jobs.ListJobs()));
-    Future<Optional<SheetCalls.Buckets>> buckets = orNothing(sheets().listBuckets());
+    Future<Optional<Vitals.Answer>> vitals =
+        Asking.orNothing(bus().ask(Vitals.ADDRESS, new Vitals()));
+    Future<Optional<Jobs.JobList>> jobs =
+        Asking.orNothing(bus().ask(Jobs.LIST, new Jobs.ListJobs()));
+    Future<Optional<SheetCalls.Buckets>> buckets = Asking.orNothing(sheets().listBuckets());
     return Reply.embed(
         healthCard.of(
             vitals
@@ -113,7 +141,8 @@ public final class OpsModule extends ModuleVerticle {
   }
 
   private Reply digest(CommandCall call) {
-    Future<Optional<Vitals.Answer>> vitals = orNothing(bus().ask(Vitals.ADDRESS, new Vitals()));
+    Future<Optional<Vitals.Answer>> vitals =
+        Asking.orNothing(bus().ask(Vitals.ADDRESS, new Vitals()));
     List<BucketState> buckets = sheets().listBuckets().await().buckets();
     Instant now = time().now();
     return Reply.embed(
@@ -122,37 +151,5 @@ public final class OpsModule extends ModuleVerticle {
             vitals.await().map(answer -> Duration.between(answer.startedAt(), now)),
             pulse,
             now));
-  }
-
-  private Reply reload(CommandCall call) {
-    Reload.Outcome outcome = bus().ask(Reload.ADDRESS, new Reload(call.invoker().name())).await();
-    String notes =
-        outcome.notes().stream()
-            .filter(note -> !note.isBlank())
-            .map(note -> "• " + Shown.plain(note, 300))
-            .collect(Collectors.joining("\n"));
-    return Reply.embed(
-        Embed.titled(
-                outcome.ok() ? "✅ Reloaded" : "⚠️ Not reloaded",
-                outcome.ok() ? House.GOOD : House.WARNING)
-            .describedBy(
-                EmbedLimits.fit(
-                    notes.isEmpty() ? "Nothing has changed." : notes, EmbedLimits.DESCRIPTION))
-            .fact("actor", Shown.plain(call.invoker().name(), 60))
-            .fact("took", Shown.took(outcome.took()))
-            .footedBy(House.footer(versions))
-            .at(time().now()));
-  }
-
-  private static <T> Future<Optional<T>> orNothing(Future<T> answer) {
-    return answer
-        .map(Optional::of)
-        .otherwise(
-            error -> {
-              LOG.atWarn()
-                  .addKeyValue("reason", Failure.of(error).userText())
-                  .log("left out of the card");
-              return Optional.empty();
-            });
   }
 }

@@ -3,6 +3,7 @@ package coreops.modules.ops;
 import coreops.bus.Bus;
 import coreops.bus.Failure;
 import coreops.command.CommandCall;
+import coreops.command.Completion;
 import coreops.command.Nearest;
 import coreops.command.Reply;
 import coreops.control.Notice;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 final class Refresher {
   private static final String ALL = "all";
   private static final String CLANS = "clans";
+
+  /** What a wizard asks, and the tags that its tickets are closed with. */
+  private static final List<String> ONBOARDING = List.of("onboarding_questions", "clan_tags");
 
   /** Younger clan data than this is not read again for the asking. */
   private static final Duration FRESH = Duration.ofHours(1);
@@ -95,6 +99,25 @@ final class Refresher {
             : "⚠️ I could not read the clan list again: %s. What you see is %s old."
                 .formatted(
                     Shown.plain(done.state().lastError(), 200), Shown.span(done.state().age())));
+  }
+
+  /** Reads the Config tabs, which say where the questions are, and then the questions. */
+  Reply onboarding(CommandCall call) {
+    String actor = call.invoker().name();
+    Instant began = time.now();
+    sheets.reloadConfig(actor).await();
+    List<Future<RefreshCard.Row>> reads =
+        ONBOARDING.stream().map(name -> row(name, sheets.refreshNow(name, actor))).toList();
+    List<RefreshCard.Row> rows = reads.stream().map(read -> read.await()).toList();
+    Duration total = Duration.between(began, time.now());
+    tell(call, "onboarding", rows, total);
+    return Reply.embed(card.of(rows, "onboarding", actor, total, time.now()));
+  }
+
+  Completion.Choices buckets(Completion asked) {
+    List<String> names = new ArrayList<>(List.of(ALL));
+    sheets.listBuckets().await().buckets().forEach(bucket -> names.add(bucket.name()));
+    return asked.matchingLast(names);
   }
 
   /**

@@ -50,7 +50,7 @@ class HelpTest {
     assertThat(all(pages))
         .contains(
             "`!health`",
-            "`!reload`",
+            "`!reload [--reboot]`",
             "`!refresh all`",
             "`!ops refresh <bucket…> [--accept]`",
             "`!digest`",

@@ -217,7 +217,7 @@ class OpsModuleTest {
 
   @Test
   void what_the_catalogue_promises_the_module_does() {
-    ops.withVitals();
+    ops.withInsides();
     List<String> answered =
         OpsModule.commands().stream()
             .map(
@@ -231,6 +231,6 @@ class OpsModuleTest {
             .map(post -> post.draft().text())
             .toList();
 
-    assertThat(answered).hasSize(7).noneMatch(text -> text.contains("not built"));
+    assertThat(answered).hasSize(14).noneMatch(text -> text.contains("not built"));
   }
 }

@@ -1,0 +1,154 @@
+package coreops.modules.ops;
+
+import coreops.bus.Bus;
+import coreops.bus.Failure;
+import coreops.command.ActionCall;
+import coreops.command.CommandCall;
+import coreops.command.Reply;
+import coreops.config.Values;
+import coreops.control.ExitRequest;
+import coreops.control.Reboot;
+import coreops.control.Reload;
+import coreops.discord.Control;
+import coreops.discord.CustomId;
+import coreops.discord.Embed;
+import coreops.discord.EmbedLimits;
+import coreops.discord.House;
+import coreops.discord.Shown;
+import coreops.types.Time;
+import coreops.types.UserId;
+import coreops.types.Versions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers {@code reload}, with and without a reboot, and the button that asks for a restart. */
+final class LifecycleDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(LifecycleDesk.class);
+  private static final int NOTE = 300;
+  private static final int ACTOR = 60;
+
+  private final Bus bus;
+  private final Time time;
+  private final Values values;
+  private final Versions versions;
+
+  LifecycleDesk(Bus bus, Time time, Values values, Versions versions) {
+    this.bus = bus;
+    this.time = time;
+    this.values = values;
+    this.versions = versions;
+  }
+
+  Reply reload(CommandCall call) {
+    return call.flag(OpsCommands.REBOOT) ? reboot(call) : reloadOnly(call);
+  }
+
+  private Reply reloadOnly(CommandCall call) {
+    Reload.Outcome outcome = bus.ask(Reload.ADDRESS, new Reload(call.invoker().name())).await();
+    LOG.atInfo()
+        .addKeyValue("actor", call.invoker().name())
+        .addKeyValue("ok", outcome.ok())
+        .log("[watcher|lifecycle] reload");
+    return Reply.embed(
+        card(
+            outcome.ok() ? "✅ Reloaded" : "⚠️ Not reloaded",
+            outcome.ok(),
+            bullets(outcome.notes(), "Nothing has changed."),
+            call.invoker().name(),
+            outcome.took()));
+  }
+
+  private Reply reboot(CommandCall call) {
+    permitted(call.invoker().id());
+    Reboot.Outcome outcome = bus.ask(Reboot.ADDRESS, new Reboot(call.invoker().name())).await();
+    if (!outcome.ok()) {
+      return Reply.embed(
+          card(
+              "⚠️ Not rebooted",
+              false,
+              "The settings are wrong, so nothing was restarted.\n" + bullets(outcome.notes(), ""),
+              call.invoker().name(),
+              outcome.took()));
+    }
+    Embed card =
+        card(
+            "🔄 Rebooting",
+            true,
+            "The HTTP server and the gateway session restart now.\n"
+                + bullets(outcome.notes(), "The Config tabs say what they said before."),
+            call.invoker().name(),
+            outcome.took());
+    card = outcome.changed().isEmpty() ? card : card.line("Taken", keys(outcome.changed()));
+    if (outcome.pending().isEmpty()) {
+      return Reply.embed(card);
+    }
+    CustomId id =
+        new CustomId(OpsCommands.MODULE, OpsCommands.RESTART, call.invoker().id().toString());
+    return Reply.embed(card.line("Only a new process takes", keys(outcome.pending())))
+        .with(
+            Control.Row.of(
+                Control.Button.of(id.toString(), "Restart the process")
+                    .styled(Control.Style.DANGER)));
+  }
+
+  /**
+   * Ends the process so that a supervisor starts it again.
+   *
+   * @throws Failure REFUSED for anybody but who asked for the reboot
+   */
+  Reply restart(ActionCall call) {
+    permitted(call.invoker().id());
+    if (!call.state().equals(call.invoker().id().toString())) {
+      throw new Failure(
+          Failure.Code.REFUSED, "Only who asked for the reboot may restart the process from here.");
+    }
+    LOG.atInfo()
+        .addKeyValue("actor", call.invoker().name())
+        .log("[watcher|lifecycle] restart of the process");
+    bus.tell(
+        ExitRequest.TOPIC,
+        new ExitRequest(ExitRequest.RESTART, "restart asked for", call.invoker().name()));
+    return Reply.embed(
+        Embed.titled("🔄 Restarting the process", House.WARNING)
+            .describedBy("A supervisor starts it again; what is under way is finished first.")
+            .fact("actor", Shown.plain(call.invoker().name(), ACTOR))
+            .footedBy(House.footer(versions))
+            .at(time.now()));
+  }
+
+  /** Roles decide; this may narrow it to one person, and never widens it. */
+  private void permitted(UserId user) {
+    boolean narrowed = values.flag("RESTRICT_PROCESS_COMMANDS");
+    String operator = values.find("ADMIN_USER_ID").map(Values.Value::text).orElse("");
+    if (narrowed && !operator.replaceAll("\\D", "").equals(user.toString())) {
+      throw new Failure(
+          Failure.Code.REFUSED,
+          "Restarts are for the operator in `ADMIN_USER_ID` alone (`RESTRICT_PROCESS_COMMANDS`).");
+    }
+  }
+
+  private Embed card(String title, boolean good, String text, String actor, Duration took) {
+    return Embed.titled(title, good ? House.GOOD : House.WARNING)
+        .describedBy(EmbedLimits.fit(text, EmbedLimits.DESCRIPTION))
+        .fact("actor", Shown.plain(actor, ACTOR))
+        .fact("took", Shown.took(took))
+        .footedBy(House.footer(versions))
+        .at(time.now());
+  }
+
+  private static String bullets(List<String> notes, String none) {
+    List<String> lines = new ArrayList<>();
+    notes.stream()
+        .filter(note -> !note.isBlank())
+        .forEach(note -> lines.add("• " + Shown.plain(note, NOTE)));
+    return lines.isEmpty() ? none : String.join("\n", lines);
+  }
+
+  private static String keys(List<String> keys) {
+    return keys.stream().map(Shown::code).collect(Collectors.joining(", "));
+  }
+}
