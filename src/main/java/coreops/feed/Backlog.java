@@ -68,7 +68,12 @@ final class Backlog {
     return taken;
   }
 
-  /** Puts back what could not be posted, in its old place. */
+  /** The message that told of the dropped ones was lost; the next one tells. */
+  void lost(long dropped) {
+    droppedUntold += dropped;
+  }
+
+  /** Puts back what does not fit the message, in its old place. */
   void putBack(List<Waiting> taken) {
     for (Waiting each : taken.reversed()) {
       waiting.addFirst(each);

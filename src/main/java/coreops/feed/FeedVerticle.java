@@ -12,6 +12,7 @@ import coreops.control.RolesFound;
 import coreops.control.Toggles;
 import coreops.discord.AllowedMentions;
 import coreops.discord.Discord;
+import coreops.discord.DiscordCalls;
 import coreops.discord.Embed;
 import coreops.discord.EmbedLimits;
 import coreops.discord.MessageDraft;
@@ -23,6 +24,7 @@ import coreops.types.Versions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Posts notices to the ops channel, one card each, as soon as Discord is connected. Whoever told a
  * notice never waits for it and never hears of its troubles. One message at a time, several cards
- * to a message when many wait.
+ * to a message when many wait; while Discord is away they are kept, up to {@link Backlog#ROOM}.
  */
 public final class FeedVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(FeedVerticle.class);
@@ -45,7 +47,12 @@ public final class FeedVerticle extends VerticleBase {
   private static final Duration BETWEEN_POSTS = Duration.ofSeconds(1);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
-  private static final int ATTEMPTS = 5;
+
+  /** What may have been posted is tried again this often, within the life of its nonce. */
+  private static final int UNCLEAR_TRIES = 5;
+
+  /** How long a stop posts what still waits. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   /** Often enough that the cards show no old numbers. */
   private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
@@ -64,6 +71,9 @@ public final class FeedVerticle extends VerticleBase {
   private boolean connected;
   private boolean busy;
   private Future<?> sending = Future.succeededFuture();
+  private Optional<Parcel> parcel = Optional.empty();
+  private Time.Timer pause = () -> {};
+  private String trouble = "";
   private long posted;
   private long failed;
   private @Nullable Inbox inbox;
@@ -106,7 +116,14 @@ public final class FeedVerticle extends VerticleBase {
       reports.cancel();
     }
     Future<?> drained = inbox == null ? Future.succeededFuture() : inbox.drain();
-    return drained.compose(gone -> sending.otherwiseEmpty().mapEmpty());
+    return drained
+        .compose(gone -> sending.otherwiseEmpty())
+        .compose(
+            settled -> {
+              pause.cancel();
+              return flush(time.now().plus(LAST_WORDS));
+            })
+        .onComplete(done -> leave());
   }
 
   /** Kept also while there is no channel, because the Config tab may yet name one. */
@@ -126,60 +143,96 @@ public final class FeedVerticle extends VerticleBase {
     pump();
   }
 
+  private boolean deliverable() {
+    return channel.isPresent() && connected && !(backlog.isEmpty() && parcel.isEmpty());
+  }
+
   private void pump() {
-    if (channel.isEmpty() || !connected || busy || backlog.isEmpty()) {
+    if (busy || !deliverable()) {
       return;
     }
     busy = true;
+    sending =
+        attempt()
+            .onSuccess(
+                wait ->
+                    pause =
+                        time.after(
+                            wait,
+                            () -> {
+                              busy = false;
+                              pump();
+                            }));
+  }
+
+  /** Tries once to post what is next. Never fails; gives how long to wait before the next try. */
+  private Future<Duration> attempt() {
+    Parcel mine = parcel.orElseGet(this::pack).tried();
+    parcel = Optional.of(mine);
+    return post(mine)
+        .map(
+            done -> {
+              parcel = Optional.empty();
+              trouble = "";
+              posted += mine.batch().size();
+              return BETWEEN_POSTS;
+            })
+        .otherwise(error -> notPosted(mine, Failure.of(error)));
+  }
+
+  private Future<DiscordCalls.Posted> post(Parcel mine) {
+    try {
+      return discord.post(channel.orElseThrow(), draft(mine).once(mine.nonce()));
+    } catch (RuntimeException bug) {
+      // A notice that cannot be worded must not hold up those behind it.
+      return Future.failedFuture(bug);
+    }
+  }
+
+  private Duration notPosted(Parcel mine, Failure failure) {
+    trouble = failure.userText();
+    boolean again =
+        switch (failure.code()) {
+          // Nothing was posted: however long Discord is away, the parcel waits.
+          case BUSY, UNAVAILABLE -> true;
+          // Discord knows a nonce for a few minutes only.
+          case TIMEOUT -> mine.tries() < UNCLEAR_TRIES;
+          case REFUSED, INVALID, NOT_FOUND, BROKEN -> false;
+        };
+    if (!again) {
+      parcel = Optional.empty();
+      failed += mine.batch().size();
+      backlog.lost(mine.dropped());
+      LOG.atWarn()
+          .addKeyValue("notices", mine.batch().size())
+          .addKeyValue("code", failure.code().name())
+          .addKeyValue("reason", failure.userText())
+          .log("notices not posted");
+    }
+    return failure.retryAfter().compareTo(AFTER_FAILURE) > 0 ? failure.retryAfter() : AFTER_FAILURE;
+  }
+
+  /** Posts what still waits while there is time, because it may say why the process ends. */
+  private Future<?> flush(Instant until) {
+    if (!deliverable() || !time.now().isBefore(until)) {
+      return Future.succeededFuture();
+    }
+    return attempt().compose(wait -> trouble.isEmpty() ? flush(until) : Future.succeededFuture());
+  }
+
+  private void leave() {
+    long left = waiting();
+    if (left > 0) {
+      LOG.atWarn().addKeyValue("notices", left).log("notices not posted before the end");
+    }
+  }
+
+  private Parcel pack() {
     long dropped = backlog.droppedSinceAsked();
     if (dropped > 0) {
       LOG.atWarn().addKeyValue("dropped", dropped).log("notices dropped");
     }
-    List<Backlog.Waiting> batch = batch();
-    // The same nonce at every attempt: an unclear end does not post twice.
-    String nonce = "n" + Trace.fresh();
-    sending = send(channel.get(), batch, nonce, dropped, 1);
-  }
-
-  private Future<?> send(
-      ChannelId to, List<Backlog.Waiting> batch, String nonce, long dropped, int attempt) {
-    return discord
-        .post(to, draft(batch, dropped).once(nonce))
-        .onComplete(
-            done -> {
-              posted += batch.size();
-              again(BETWEEN_POSTS);
-            },
-            error -> {
-              Failure failure = Failure.of(error);
-              boolean passing =
-                  switch (failure.code()) {
-                    case BUSY, UNAVAILABLE, TIMEOUT -> true;
-                    case REFUSED, INVALID, NOT_FOUND, BROKEN -> false;
-                  };
-              if (passing && attempt < ATTEMPTS) {
-                Duration wait =
-                    failure.retryAfter().isPositive() ? failure.retryAfter() : AFTER_FAILURE;
-                time.after(wait, () -> sending = send(to, batch, nonce, dropped, attempt + 1));
-                return;
-              }
-              failed += batch.size();
-              LOG.atWarn()
-                  .addKeyValue("notices", batch.size())
-                  .addKeyValue("code", failure.code().name())
-                  .addKeyValue("reason", failure.userText())
-                  .log("notices not posted");
-              again(AFTER_FAILURE);
-            });
-  }
-
-  private void again(Duration pause) {
-    time.after(
-        pause,
-        () -> {
-          busy = false;
-          pump();
-        });
+    return new Parcel(batch(), "n" + Trace.fresh(), dropped, 0);
   }
 
   /** As many as fit one message. */
@@ -192,9 +245,13 @@ public final class FeedVerticle extends VerticleBase {
     return List.copyOf(taken.subList(0, fitting));
   }
 
-  private MessageDraft draft(List<Backlog.Waiting> batch, long dropped) {
+  private MessageDraft draft(Parcel parcel) {
+    List<Backlog.Waiting> batch = parcel.batch();
     boolean ping = batch.getFirst().notice().pingAdmins() && !admins.isEmpty();
-    String note = dropped == 0 ? "" : "%d further notices did not fit here.".formatted(dropped);
+    String note =
+        parcel.dropped() == 0
+            ? ""
+            : "%d further notices did not fit here.".formatted(parcel.dropped());
     String mentions =
         ping
             ? admins.stream().map(role -> "<@&" + role + ">").collect(Collectors.joining(" "))
@@ -212,25 +269,54 @@ public final class FeedVerticle extends VerticleBase {
   }
 
   private void report() {
-    boolean off = channel.isEmpty();
     bus.tell(
         ComponentReport.TOPIC,
-        new ComponentReport(
-            "feed",
-            off ? ComponentReport.Status.OFF : ComponentReport.Status.UP,
-            off ? "no LOG_CHANNEL_ID" : "%d posted, %d waiting".formatted(posted, backlog.size()),
-            Map.of(
-                "posted",
-                posted,
-                "waiting",
-                (long) backlog.size(),
-                "repeated",
-                backlog.repeated(),
-                "dropped",
-                backlog.dropped(),
-                "failed",
-                failed),
-            time.now(),
-            REPORT_HOLDS));
+        new ComponentReport("feed", status(), summary(), detail(), time.now(), REPORT_HOLDS));
+  }
+
+  private ComponentReport.Status status() {
+    if (channel.isEmpty()) {
+      return ComponentReport.Status.OFF;
+    }
+    return trouble.isEmpty() ? ComponentReport.Status.UP : ComponentReport.Status.DEGRADED;
+  }
+
+  private String summary() {
+    if (channel.isEmpty()) {
+      return "no LOG_CHANNEL_ID";
+    }
+    String counts =
+        "%d posted, %d waiting, %d dropped".formatted(posted, waiting(), backlog.dropped());
+    return trouble.isEmpty() ? counts : counts + "; the ops channel: " + trouble;
+  }
+
+  private long waiting() {
+    return (long) backlog.size() + parcel.map(each -> each.batch().size()).orElse(0);
+  }
+
+  private Map<String, Object> detail() {
+    return Map.of(
+        "posted",
+        posted,
+        "waiting",
+        waiting(),
+        "repeated",
+        backlog.repeated(),
+        "dropped",
+        backlog.dropped(),
+        "failed",
+        failed);
+  }
+
+  /**
+   * One message on its way.
+   *
+   * @param nonce the same at every try, so that an unclear end does not post twice
+   * @param dropped notices that did not fit, which it tells of
+   */
+  private record Parcel(List<Backlog.Waiting> batch, String nonce, long dropped, int tries) {
+    Parcel tried() {
+      return new Parcel(batch, nonce, dropped, tries + 1);
+    }
   }
 }

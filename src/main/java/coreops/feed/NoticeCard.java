@@ -6,11 +6,13 @@ import coreops.discord.EmbedLimits;
 import coreops.discord.House;
 import coreops.types.Versions;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How a notice looks in the ops channel. */
 final class NoticeCard {
   private static final String BULLET = "• ";
+  private static final Pattern FACTS = Pattern.compile("[a-z_]+=");
 
   private NoticeCard() {}
 
@@ -19,7 +21,7 @@ final class NoticeCard {
         notice.lines().stream()
             .filter(line -> !line.isBlank())
             .map(String::strip)
-            .map(line -> line.startsWith(BULLET) ? line : BULLET + line)
+            .map(line -> line.startsWith(BULLET) || isFacts(line) ? line : BULLET + line)
             .collect(Collectors.joining("\n"));
     return Embed.titled(
             EmbedLimits.fit(emoji(notice.level()) + " " + notice.title(), EmbedLimits.TITLE),
@@ -27,6 +29,11 @@ final class NoticeCard {
         .describedBy(EmbedLimits.fit(lines, EmbedLimits.DESCRIPTION))
         .footedBy(House.footer(versions))
         .at(at);
+  }
+
+  /** A line of {@code key=value} stands by itself, as the title's continuation. */
+  private static boolean isFacts(String line) {
+    return FACTS.matcher(line).lookingAt();
   }
 
   static String emoji(Notice.Level level) {

@@ -160,7 +160,8 @@ public final class Program {
                   .log("reload failed");
               return new Reload.Outcome(
                   false, since(begun), List.of(String.valueOf(error.getMessage())));
-            });
+            })
+        .onSuccess(outcome -> Milestones.reloaded(wanted, outcome).tell(parts.bus()));
   }
 
   private void booted(Void done) {
@@ -170,6 +171,7 @@ public final class Program {
         .addKeyValue("boot_ms", took.toMillis())
         .addKeyValue("verticles", deployments.states())
         .log("all verticles deployed");
+    Milestones.started(took, parts.lastEnd(), deployments.states()).tell(parts.bus());
     report();
   }
 

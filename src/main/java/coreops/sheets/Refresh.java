@@ -58,7 +58,7 @@ record Refresh(
     String head =
         trigger == Trigger.STARTUP
             ? "[refresh] startup bucket=" + bucket + " trigger=startup"
-            : "[refresh] bucket=" + bucket + " trigger=" + trigger;
+            : "[refresh] trigger=" + trigger + " bucket=" + bucket;
     return "%s actor=%s duration=%dms result=%s retries=%d ttl_expired=%b count=%s error=%s"
         .formatted(
             head,

@@ -1,8 +1,11 @@
 package coreops.sheets;
 
+import static coreops.sheets.Refresh.Result.NOT_CONFIGURED;
+
 import coreops.bus.Failure;
 import coreops.config.Settings;
 import coreops.control.ComponentReport;
+import coreops.control.Lifecycle;
 import coreops.control.Notice;
 import coreops.store.Store;
 import coreops.telemetry.Trace;
@@ -30,6 +33,7 @@ final class SheetRoom implements BucketNeeds {
   private static final Duration WRITES_PATIENCE = Duration.ofMinutes(2);
 
   private static final String STARTUP = "startup";
+  private static final String CRON = "cron";
 
   private final Settings settings;
   private final Time time;
@@ -201,6 +205,14 @@ final class SheetRoom implements BucketNeeds {
         .map(done -> new SheetCalls.Looked(looks.stream().map(Future::result).toList()));
   }
 
+  /** Reads a bucket again because its time has come, and tells of it. */
+  Future<Refresh> scheduled(String name) {
+    Instant began = time.now();
+    return bucket(name)
+        .refresh(CRON, Trigger.CRON, false)
+        .onSuccess(done -> tellOf(List.of(done), done.bucket(), Trigger.CRON, CRON, began));
+  }
+
   /** Reads Config tabs and toggles again; the buckets follow in the background. */
   Future<SheetCalls.Reloaded> reload(String actor) {
     return config
@@ -282,18 +294,29 @@ final class SheetRoom implements BucketNeeds {
             })
         .map(
             refreshes -> {
-              List<String> lines = new ArrayList<>();
-              lines.add("scope=startup");
-              refreshes.forEach(refresh -> lines.add(refresh.result().bullet()));
-              lines.add("• total=" + Refresh.seconds(Duration.between(began, time.now())));
-              if (!stopped) {
-                teller.tell(
-                    Notice.TOPIC,
-                    new Notice("refresh:startup", Notice.Level.REFRESH, "Refresh", lines, false));
-              }
+              List<Refresh> done = refreshes.stream().map(Future::result).toList();
+              tellOf(done, STARTUP, Trigger.STARTUP, STARTUP, began);
               preloaded = true;
               changed();
               return null;
             });
+  }
+
+  /** Tells of refreshes that belong together: one line in the log and one card. */
+  private void tellOf(
+      List<Refresh> done, String scope, Trigger trigger, String actor, Instant began) {
+    if (stopped || done.stream().allMatch(each -> each.result() == NOT_CONFIGURED)) {
+      return;
+    }
+    Lifecycle turn =
+        Lifecycle.refresh(
+            scope,
+            trigger.toString(),
+            actor,
+            done.stream().allMatch(each -> each.ok() || each.result() == NOT_CONFIGURED),
+            done.stream().map(Refresh::bullet).toList(),
+            Refresh.seconds(Duration.between(began, time.now())));
+    turn.log();
+    teller.tell(Notice.TOPIC, turn.notice());
   }
 }

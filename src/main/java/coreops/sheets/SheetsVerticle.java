@@ -144,7 +144,7 @@ public final class SheetsVerticle extends VerticleBase {
     String bucket =
         firing.job().startsWith(JOB) ? firing.job().substring(JOB.length()) : firing.job();
     return room.restored()
-        .compose(ready -> room.bucket(bucket).refresh("cron", Trigger.CRON, false))
+        .compose(ready -> room.scheduled(bucket))
         .compose(
             done ->
                 switch (done.result()) {

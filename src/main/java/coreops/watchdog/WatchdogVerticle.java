@@ -6,8 +6,10 @@ import coreops.config.Settings;
 import coreops.config.WatchdogLimits;
 import coreops.control.ComponentReport;
 import coreops.control.ExitRequest;
+import coreops.control.Facts;
 import coreops.control.GatewayAction;
 import coreops.control.GatewayPulse;
+import coreops.control.Lifecycle;
 import coreops.control.Notice;
 import coreops.telemetry.Trace;
 import coreops.types.Time;
@@ -75,14 +77,15 @@ public final class WatchdogVerticle extends VerticleBase {
                 limits.deaf().toSeconds());
     LOG.atInfo().log("[watchdog] active: " + thresholds);
     LOG.atInfo().addKeyValue("verdict", "started").log("[watchdog] heartbeat");
-    bus.tell(
-        Notice.TOPIC,
-        new Notice(
-            "watchdog:started",
+    Lifecycle.of(
+            "watchdog",
             Notice.Level.WATCHDOG,
             "Watchdog started",
-            List.of(thresholds.replace(", ", " • ")),
-            false));
+            Facts.of("interval", limits.check().toSeconds() + "s")
+                .and("stall", limits.stall().toSeconds() + "s")
+                .and("disconnect_grace", limits.disconnectGrace().toSeconds() + "s")
+                .and("deaf", limits.deaf().toSeconds() + "s"))
+        .tell(bus);
   }
 
   private void report(Watchman watchman) {
@@ -111,16 +114,18 @@ public final class WatchdogVerticle extends VerticleBase {
 
     @Override
     public void exit(String cause) {
+      turn("exit", Notice.Level.ERROR, "Watchdog ends the process", cause);
       bus.tell(
           ExitRequest.TOPIC, new ExitRequest(ExitRequest.FAILED, "watchdog: " + cause, "watchdog"));
     }
 
     @Override
     public void tell(String what) {
-      bus.tell(
-          Notice.TOPIC,
-          new Notice(
-              "watchdog:" + what, Notice.Level.WATCHDOG, "Watchdog acted", List.of(what), false));
+      turn(what, Notice.Level.WATCHDOG, "Watchdog acted", what);
+    }
+
+    private void turn(String key, Notice.Level level, String title, String what) {
+      new Lifecycle("watchdog", key, level, title, Facts.of("what", what), List.of()).tell(bus);
     }
   }
 }

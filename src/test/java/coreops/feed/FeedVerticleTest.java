@@ -126,6 +126,98 @@ class FeedVerticleTest {
   }
 
   @Test
+  void what_is_told_while_discord_is_away_is_posted_once_when_it_is_back() {
+    deploy(Optional.of(TestWorld.OPS_CHANNEL));
+    pulse(GatewayPulse.Link.UP);
+    IntStream.range(0, 20)
+        .forEach(i -> world.refusePost(new Failure(Failure.Code.UNAVAILABLE, "away")));
+    tell("before", "x");
+    world.until(() -> world.refusals() < 20, SECOND);
+    pulse(GatewayPulse.Link.DOWN);
+    IntStream.range(0, 5).forEach(i -> tell("during " + i, "x"));
+    world.time.advance(Duration.ofMinutes(30));
+    assertThat(world.posts).isEmpty();
+
+    pulse(GatewayPulse.Link.UP);
+    world.until(() -> cards().count() == 6, Duration.ofSeconds(5));
+
+    assertThat(cards().map(Embed::title))
+        .containsExactly(
+            "📋 before", "📋 during 0", "📋 during 1", "📋 during 2", "📋 during 3", "📋 during 4");
+  }
+
+  @Test
+  void what_did_not_fit_while_discord_was_away_is_counted_and_told() {
+    Queue<ComponentReport> reports = world.hear(ComponentReport.TOPIC);
+    deploy(Optional.of(TestWorld.OPS_CHANNEL));
+    pulse(GatewayPulse.Link.DOWN);
+    IntStream.range(0, Backlog.ROOM + 30).forEach(i -> tell("n" + i, "x"));
+
+    pulse(GatewayPulse.Link.UP);
+    world.until(() -> cards().count() == Backlog.ROOM, SECOND);
+
+    assertThat(world.posts)
+        .filteredOn(post -> post.draft().text().equals("30 further notices did not fit here."))
+        .hasSize(1);
+    world.until(
+        () ->
+            reports.stream()
+                .anyMatch(
+                    each ->
+                        each.component().equals("feed")
+                            && each.detail().get("dropped").equals(30L)),
+        SECOND);
+  }
+
+  @Test
+  void its_last_words_are_posted_before_it_goes() {
+    String feed = deploy(Optional.of(TestWorld.OPS_CHANNEL));
+    pulse(GatewayPulse.Link.UP);
+    tell("first", "x");
+    world.until(() -> world.posts.size() == 1, Duration.ZERO);
+    tell("watchdog", "ends the process");
+
+    world.undeploy(feed);
+
+    assertThat(cards().map(Embed::title)).containsExactly("📋 first", "📋 watchdog");
+  }
+
+  @Test
+  void a_channel_that_refuses_is_told_in_its_report_until_a_post_succeeds() {
+    Queue<ComponentReport> reports = world.hear(ComponentReport.TOPIC);
+    deploy(Optional.of(TestWorld.OPS_CHANNEL));
+    pulse(GatewayPulse.Link.UP);
+    world.refusePost(new Failure(Failure.Code.REFUSED, "I lack the permission for that."));
+
+    tell("lost", "x");
+    world.until(
+        () -> reports.stream().anyMatch(each -> each.summary().contains("lack the permission")),
+        SECOND);
+    tell("found", "x");
+    world.until(() -> !world.posts.isEmpty(), SECOND);
+    world.until(
+        () ->
+            reports.stream().reduce((one, next) -> next).orElseThrow().status()
+                == ComponentReport.Status.UP,
+        SECOND);
+    assertThat(cards().map(Embed::title)).containsExactly("📋 found");
+  }
+
+  @Test
+  void a_line_of_facts_stands_without_a_bullet() {
+    Notice notice =
+        new Notice(
+            "k",
+            Notice.Level.REFRESH,
+            "Refresh",
+            List.of("scope=all • actor=Ada", "• clans ok", "• total=1s"),
+            false);
+
+    assertThat(NoticeCard.of(notice, TestWorld.NOON, TestWorld.VERSIONS).description())
+        .isEqualTo("scope=all • actor=Ada\n• clans ok\n• total=1s");
+  }
+
+  @Test
   void a_channel_that_refuses_costs_the_notice_and_not_the_next_one() {
     deploy(Optional.of(TestWorld.OPS_CHANNEL));
     Queue<ComponentReport> reports = world.hear(ComponentReport.TOPIC);
@@ -193,8 +285,8 @@ class FeedVerticleTest {
             TestWorld.NOON));
   }
 
-  private void deploy(Optional<ChannelId> log) {
-    world.deploy(
+  private String deploy(Optional<ChannelId> log) {
+    return world.deploy(
         new FeedVerticle(
             TestWorld.settings(TestWorld.ROUTING, Optional.empty(), Set.of(), log),
             world.bus,

@@ -59,6 +59,11 @@ public final class BusWorld implements AutoCloseable {
     refusals.add(failure);
   }
 
+  /** Posts that are still to fail. */
+  public int refusals() {
+    return refusals.size();
+  }
+
   /** The next reaction fails with this. */
   public void refuseReaction(Failure failure) {
     reactionRefusals.add(failure);

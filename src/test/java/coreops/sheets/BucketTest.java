@@ -271,7 +271,7 @@ class BucketTest {
 
     assertThat(refresh.line())
         .isEqualTo(
-            "[refresh] bucket=clans trigger=manual actor=Ann duration=812ms result=ok retries=0"
+            "[refresh] trigger=manual bucket=clans actor=Ann duration=812ms result=ok retries=0"
                 + " ttl_expired=true count=24 error=-");
     assertThat(refresh.bullet()).isEqualTo("• clans ok (0.8s, 24)");
   }

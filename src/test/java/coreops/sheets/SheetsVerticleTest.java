@@ -101,6 +101,8 @@ class SheetsVerticleTest {
             world.bus.ask(
                 Jobs.of("sheets"), new Jobs.Firing("cache_refresh:clans", Instant.now())));
     assertThat(fired.result()).contains("rows in");
+    Notice told = world.next(Notice.class, notice -> notice.key().equals("refresh:clans"));
+    assertThat(told.lines()).first().isEqualTo("scope=clans • trigger=cron");
     assertThat(await(sheets.getSnapshot("clans")).state().lastTrigger()).isEqualTo("cron");
 
     google.faults().revoke("Recruitment");

@@ -85,6 +85,9 @@ class RestartTest {
     assertThat(bot.log())
         .contains("\"trace\":")
         .contains("web server listening")
+        .contains("[watcher|lifecycle] event=startup result=ok")
+        .contains("[watcher|lifecycle] event=watchdog result=ok")
+        .contains("[watcher|lifecycle] event=refresh result=ok scope=startup")
         .doesNotContain(secretSentence)
         .doesNotContain(community.discord().token())
         .doesNotContain("PRIVATE KEY");

@@ -53,7 +53,7 @@ class WatchdogVerticleTest {
   @Test
   void it_says_that_it_watches_climbs_the_ladder_and_asks_for_exit_code_1() throws Exception {
     done(vertx.deployVerticle(new WatchdogVerticle(TestSettings.with(false, 0), bus, time)));
-    assertThat(next(Notice.class).lines().getFirst()).contains("stall_after=210s • interval=60s");
+    assertThat(next(Notice.class).lines().getFirst()).contains("interval=60s • stall=210s");
 
     time.advance(Duration.ofSeconds(221));
 

@@ -6,7 +6,7 @@ import coreops.command.CommandCall;
 import coreops.command.Completion;
 import coreops.command.Nearest;
 import coreops.command.Reply;
-import coreops.control.Notice;
+import coreops.control.Lifecycle;
 import coreops.discord.Shown;
 import coreops.sheets.BucketState;
 import coreops.sheets.SheetCalls;
@@ -188,15 +188,13 @@ final class Refresher {
                   row.count(),
                   row.error().equals("-") ? "" : " " + row.error()));
     }
-    lines.add("by " + Shown.plain(call.invoker().name(), 60) + " in " + Shown.took(total));
-    boolean trouble = rows.stream().anyMatch(row -> !row.ok());
-    bus.tell(
-        Notice.TOPIC,
-        new Notice(
-            "refresh:" + call.message(),
-            trouble ? Notice.Level.WARNING : Notice.Level.REFRESH,
-            "Refresh — " + scope,
+    Lifecycle.refresh(
+            scope,
+            "manual",
+            Shown.plain(call.invoker().name(), 60),
+            rows.stream().allMatch(RefreshCard.Row::ok),
             lines,
-            false));
+            Shown.took(total))
+        .tell(bus);
   }
 }

@@ -123,7 +123,7 @@ class OpsModuleTest {
             ```""");
     assertThat(card.footer()).startsWith("Bot v1.4.0 · CoreOps v0.1.0 · total: ");
     ops.world.until(() -> !notices.isEmpty());
-    assertThat(notices.element().lines()).anyMatch(line -> line.contains("by Ada"));
+    assertThat(notices.element().lines()).anyMatch(line -> line.contains("actor=Ada"));
   }
 
   @Test
