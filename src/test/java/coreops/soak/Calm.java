@@ -25,6 +25,7 @@ final class Calm {
 
   private final AtomicLong open = new AtomicLong();
   private final AtomicLong begun = new AtomicLong();
+  private volatile boolean closing;
   private final Set<Context> contexts = ConcurrentHashMap.newKeySet();
 
   /** A Vert.x whose messages are counted. */
@@ -50,9 +51,15 @@ final class Calm {
     contexts.add(context);
   }
 
-  /** Contexts of an earlier process are gone. */
-  void forgetContexts() {
+  /** The contexts known so far are closing: what is queued there may never run. */
+  void contextsClose() {
+    closing = true;
+  }
+
+  /** The contexts known so far are gone. */
+  void contextsClosed() {
     contexts.clear();
+    closing = false;
   }
 
   /** Returns when there is nothing left to do. */
@@ -61,9 +68,15 @@ final class Calm {
     int still = 0;
     while (still < 2) {
       long before = begun.get();
-      passThroughContexts();
+      if (!closing) {
+        passThroughContexts();
+      }
       if (open.get() == 0 && begun.get() == before) {
         still++;
+        if (closing) {
+          // Nothing can be waited for but a little time.
+          LockSupport.parkNanos(200_000);
+        }
       } else {
         still = 0;
         LockSupport.parkNanos(20_000);

@@ -116,12 +116,13 @@ final class House {
   /** In order, as on SIGTERM; what waits for time to pass needs the clock to be turned. */
   Future<?> stop() {
     bus.tell(Stopping.TOPIC, new Stopping("soak"));
+    calm.contextsClose();
     Future<?> stopping = Future.succeededFuture();
     for (String id : deployed.reversed()) {
       stopping = stopping.compose(before -> vertx.undeploy(id));
     }
     deployed.clear();
-    return stopping.onSuccess(gone -> calm.forgetContexts());
+    return stopping.onSuccess(gone -> calm.contextsClosed());
   }
 
   private void loop(Deployable verticle) {
