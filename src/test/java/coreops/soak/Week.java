@@ -6,6 +6,7 @@ import coreops.discord.Author;
 import coreops.discord.MessageReceived;
 import coreops.router.RouterSchema;
 import coreops.scheduler.SchedulerSchema;
+import coreops.sheets.OutboxSchema;
 import coreops.store.InlineStore;
 import coreops.store.Store;
 import coreops.types.MessageId;
@@ -44,7 +45,8 @@ final class Week {
   private final Google google = new Google(vertx, time, calm);
   private final Queue<Jobs.Firing> runs = new ConcurrentLinkedQueue<>();
   private final Store store =
-      new InlineStore(List.of(RouterSchema.schema(), SchedulerSchema.schema()));
+      new InlineStore(
+          List.of(RouterSchema.schema(), SchedulerSchema.schema(), OutboxSchema.schema()));
   private final House house = new House(vertx, time, store, guild, google, calm, runs);
   private final Random random;
   private final int days;
