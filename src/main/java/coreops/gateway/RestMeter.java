@@ -5,6 +5,7 @@ import discord4j.rest.http.client.ClientException;
 import discord4j.rest.http.client.ClientResponse;
 import discord4j.rest.request.DiscordWebRequest;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -15,10 +16,15 @@ final class RestMeter {
   /** Status of a request that got no answer. */
   private static final String NONE = "none";
 
+  private static final String UNKNOWN = "unknown";
+
   private final Tallies tallies;
 
   RestMeter(Tallies tallies) {
     this.tallies = tallies;
+    // From zero on, or the first would not be seen as one more.
+    List.of("user", "global", "shared", UNKNOWN)
+        .forEach(scope -> tallies.count("rest_rate_limited", 0, "scope", scope));
   }
 
   /** E.g. {@code POST /channels/{channel.id}/messages}. */
@@ -36,13 +42,13 @@ final class RestMeter {
     int status = error.getStatus().code();
     count(call, String.valueOf(status));
     if (status == 429) {
-      String scope = error.getHeaders().get("X-RateLimit-Scope", "unknown");
+      String scope = error.getHeaders().get("X-RateLimit-Scope", UNKNOWN);
       tallies.count(
           "rest_rate_limited",
           "scope",
           switch (scope) {
             case "user", "global", "shared" -> scope;
-            default -> "unknown";
+            default -> UNKNOWN;
           });
     }
   }

@@ -74,6 +74,7 @@ record Metric(String name, Kind kind, List<String> labels, Optional<Source> sour
       cache_age_seconds | gauge | bucket | | Age of the data that is served.
       cache_ttl_seconds | gauge | bucket | | Age at which it should have been replaced.
       cache_items | gauge | bucket | | Rows that are served.
+      cache_refresh_failed | gauge | bucket | | 1 when the last refresh failed or was rejected.
       cache_retries | gauge | bucket | | Tries that the last refresh took beyond the first.
       sheets_calls | counter | operation, outcome | | Calls to Google Sheets, each try counted.
       sheets_duration | histogram | operation | | Single calls to Google Sheets.
@@ -82,10 +83,10 @@ record Metric(String name, Kind kind, List<String> labels, Optional<Source> sour
       outbox_depth | gauge | | sheets.outbox_depth | Writes that are saved and not yet seen in their sheet.
       outbox_oldest_seconds | gauge | | sheets.outbox_oldest_sec | How long the oldest of them has waited; 0 without any.
       outbox_dead | gauge | | sheets.outbox_dead | Writes that were given up and wait for an operator.
-      job_runs | counter | job, outcome | | Runs of scheduled jobs: ok, failed, interrupted.
-      job_duration | histogram | job | | Runs of scheduled jobs.
-      job_last_run_age_seconds | gauge | job | | Time since the job last began.
-      job_overdue_seconds | gauge | job | | How late the next run is; 0 while it is not due.
+      job_runs | counter | job_name, outcome | | Runs of scheduled jobs: ok, failed, interrupted.
+      job_duration | histogram | job_name | | Runs of scheduled jobs.
+      job_last_run_age_seconds | gauge | job_name | | Time since the job last began.
+      job_overdue_seconds | gauge | job_name | | How late the next run is; 0 while it is not due.
       scheduler_tick_age_seconds | gauge | | scheduler.tick_age_seconds | Time since the clockwork last looked, as it said itself.
       store_writes | counter | | store.writes | Writes to the database.
       store_failures | counter | | store.failures | Database work that failed.

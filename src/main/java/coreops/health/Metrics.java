@@ -5,6 +5,7 @@ import coreops.types.Versions;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -55,11 +56,13 @@ final class Metrics implements AutoCloseable {
   public synchronized void close() {
     if (registry != null) {
       registry.garbage().close();
+      registry.pressure().close();
       registry.meters().close();
     }
   }
 
-  private record Registry(PrometheusMeterRegistry meters, JvmGcMetrics garbage) {
+  private record Registry(
+      PrometheusMeterRegistry meters, JvmGcMetrics garbage, JvmHeapPressureMetrics pressure) {
     static Registry open(MultiCollector bot) {
       PrometheusRegistry both = new PrometheusRegistry();
       both.register(bot);
@@ -67,12 +70,14 @@ final class Metrics implements AutoCloseable {
           new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, both, Clock.SYSTEM);
       JvmGcMetrics garbage = new JvmGcMetrics();
       garbage.bindTo(meters);
+      JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
+      pressure.bindTo(meters);
       new JvmMemoryMetrics().bindTo(meters);
       new JvmThreadMetrics().bindTo(meters);
       new ClassLoaderMetrics().bindTo(meters);
       new ProcessorMetrics().bindTo(meters);
       new FileDescriptorMetrics().bindTo(meters);
-      return new Registry(meters, garbage);
+      return new Registry(meters, garbage, pressure);
     }
   }
 }

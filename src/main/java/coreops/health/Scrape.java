@@ -103,6 +103,9 @@ final class Scrape {
               number(each, "ttl_sec")
                   .ifPresent(ttl -> series.put("cache_ttl_seconds", labels, ttl));
               number(each, "items").ifPresent(items -> series.put("cache_items", labels, items));
+              if (entries(each).get("last_error") instanceof String error) {
+                series.put("cache_refresh_failed", labels, flag(!error.isEmpty()));
+              }
               number(each, "retries")
                   .ifPresent(retries -> series.put("cache_retries", labels, retries));
             });
@@ -111,7 +114,7 @@ final class Scrape {
   private void jobs(Object detail) {
     if (detail instanceof Iterable<?> jobs) {
       for (Object job : jobs) {
-        Map<String, String> labels = Map.of("job", String.valueOf(entries(job).get("name")));
+        Map<String, String> labels = Map.of("job_name", String.valueOf(entries(job).get("name")));
         time(job, "last_run")
             .ifPresent(at -> series.put("job_last_run_age_seconds", labels, age(at)));
         time(job, "next_run").ifPresent(at -> series.put("job_overdue_seconds", labels, age(at)));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,10 @@ public final class Ends {
   public static final String CRASH = "crash";
 
   static final String FILE = "ends.json";
+  private static final String STOP = "stop";
+  private static final String RESTART = "restart";
+  private static final String WATCHDOG = "watchdog";
+  private static final String FAILURE = "failure";
   private static final Logger LOG = LoggerFactory.getLogger(Ends.class);
 
   private Ends() {}
@@ -50,16 +55,17 @@ public final class Ends {
 
   private static String cause(ExitRecord record, int restartCode) {
     if (record.actor().equals("watchdog")) {
-      return "watchdog";
+      return WATCHDOG;
     }
     if (record.code() == restartCode) {
-      return "restart";
+      return RESTART;
     }
-    return record.code() == ExitRequest.STOPPED ? "stop" : "failure";
+    return record.code() == ExitRequest.STOPPED ? STOP : FAILURE;
   }
 
+  /** Every cause is there from the start: from nothing to one would not be seen as one more. */
   private static Map<String, Long> read(Path file) {
-    Map<String, Long> ends = new TreeMap<>();
+    Map<String, Long> ends = none();
     try {
       if (Files.exists(file)) {
         JsonObject json = new JsonObject(Files.readString(file));
@@ -67,8 +73,14 @@ public final class Ends {
       }
     } catch (IOException | DecodeException | ClassCastException unreadable) {
       LOG.atWarn().setCause(unreadable).log("the count of past ends is lost and starts again");
-      ends.clear();
+      return none();
     }
+    return ends;
+  }
+
+  private static Map<String, Long> none() {
+    Map<String, Long> ends = new TreeMap<>();
+    List.of(STOP, RESTART, WATCHDOG, FAILURE, CRASH).forEach(cause -> ends.put(cause, 0L));
     return ends;
   }
 

@@ -33,6 +33,9 @@ final class Clockwork {
   /** It looks at least this often, also when nothing is due, to show that it lives. */
   static final Duration TICK = Duration.ofSeconds(30);
 
+  /** Label of the job's name; {@code job} itself is taken by Prometheus. */
+  private static final String JOB = "job_name";
+
   private static final Duration PRUNE_EVERY = Duration.ofDays(1);
 
   private final Time time;
@@ -64,7 +67,7 @@ final class Clockwork {
             runs -> {
               if (runs > 0) {
                 LOG.atWarn().addKeyValue("runs", runs).log("[cron] runs were interrupted");
-                tallies.count("job_runs", runs, "job", "unknown", "outcome", "interrupted");
+                tallies.count("job_runs", runs, JOB, "unknown", "outcome", "interrupted");
               }
               wind();
             })
@@ -104,6 +107,12 @@ final class Clockwork {
     }
     jobs.values()
         .removeIf(job -> job.module().equals(declaration.module()) && !names.contains(job.name()));
+    // From zero on, or the first failure would not be seen as one more.
+    names.forEach(
+        name -> {
+          tallies.count("job_runs", 0, JOB, name, "outcome", "ok");
+          tallies.count("job_runs", 0, JOB, name, "outcome", "failed");
+        });
     List<Future<Void>> planned = new ArrayList<>();
     wanted.forEach((job, slots) -> planned.add(plan(declaration.module(), job, slots)));
     return Future.all(planned).onSuccess(all -> wind()).mapEmpty();
@@ -260,8 +269,8 @@ final class Clockwork {
       PlannedJob job, Instant slot, Instant started, boolean ok, String text) {
     Instant ended = time.now();
     Duration took = Duration.between(started, ended);
-    tallies.count("job_runs", "job", job.name(), "outcome", ok ? "ok" : "failed");
-    tallies.time("job_duration", took.toNanos(), "job", job.name());
+    tallies.count("job_runs", JOB, job.name(), "outcome", ok ? "ok" : "failed");
+    tallies.time("job_duration", took.toNanos(), JOB, job.name());
     String result = (ok ? "ok: " : "failed: ") + text;
     job.ran(started, result);
     (ok ? LOG.atInfo() : LOG.atWarn())

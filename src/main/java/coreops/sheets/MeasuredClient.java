@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * of the trace it was made under.
  */
 final class MeasuredClient implements SheetsClient {
+  private static final String READ = "batch_get";
+  private static final String OK = "ok";
+
   private final SheetsClient client;
   private final Tallies tallies;
   private final Tracing tracing;
@@ -22,11 +25,16 @@ final class MeasuredClient implements SheetsClient {
     this.client = client;
     this.tallies = tallies;
     this.tracing = tracing;
+    // From zero on, or the first failure would not be seen as one more.
+    count(0, READ, OK);
+    for (SheetsException.Kind kind : SheetsException.Kind.values()) {
+      count(0, READ, kind.name().toLowerCase(Locale.ROOT));
+    }
   }
 
   @Override
   public List<TabValues> batchGet(String workbook, List<String> tabs, Duration deadline) {
-    return measured("batch_get", () -> client.batchGet(workbook, tabs, deadline));
+    return measured(READ, () -> client.batchGet(workbook, tabs, deadline));
   }
 
   @Override
@@ -61,19 +69,23 @@ final class MeasuredClient implements SheetsClient {
     String outcome = "broken";
     try {
       T answer = call.get();
-      outcome = "ok";
+      outcome = OK;
       return answer;
     } catch (SheetsException why) {
       outcome = why.kind().name().toLowerCase(Locale.ROOT);
       throw why;
     } finally {
-      if (outcome.equals("ok")) {
+      if (outcome.equals(OK)) {
         step.end();
       } else {
         step.fail(outcome);
       }
-      tallies.count("sheets_calls", "operation", operation, "outcome", outcome);
+      count(1, operation, outcome);
       tallies.time("sheets_duration", System.nanoTime() - began, "operation", operation);
     }
+  }
+
+  private void count(long times, String operation, String outcome) {
+    tallies.count("sheets_calls", times, "operation", operation, "outcome", outcome);
   }
 }

@@ -27,6 +27,8 @@ final class CountedExports implements SpanExporter {
     this.exporter = exporter;
     this.tallies = tallies;
     SILENCED.setLevel(Level.OFF);
+    tallies.count("spans", 0, "outcome", "exported");
+    tallies.count("spans", 0, "outcome", "lost");
   }
 
   @Override

@@ -96,14 +96,19 @@ class MetricsTest extends ProbeHarness {
                 30L,
                 "buckets",
                 Map.of(
-                    "clans", Map.of("age_sec", 100L, "ttl_sec", 10_800L, "items", 24L),
+                    "clans",
+                        Map.of(
+                            "age_sec", 100L, "ttl_sec", 10_800L, "items", 24L, "last_error", "503"),
                     "shards", Map.of("age_sec", -1L))),
             time.now(),
             Duration.ofSeconds(60)));
     time.advance(Duration.ofSeconds(10));
 
     assertThat(scrapeWith("coreops_cache_age_seconds{bucket=\"clans\"} 110.0"))
-        .contains("coreops_cache_items{bucket=\"clans\"} 24.0", "coreops_sheets_reads_left 30.0")
+        .contains(
+            "coreops_cache_items{bucket=\"clans\"} 24.0",
+            "coreops_cache_refresh_failed{bucket=\"clans\"} 1.0",
+            "coreops_sheets_reads_left 30.0")
         .doesNotContain("bucket=\"shards\"");
   }
 
@@ -126,9 +131,9 @@ class MetricsTest extends ProbeHarness {
             time.now(),
             Duration.ofSeconds(60)));
 
-    assertThat(scrapeWith("coreops_job_overdue_seconds{job=\"late\"} 60.0"))
-        .contains("coreops_job_overdue_seconds{job=\"early\"} 0.0")
-        .contains("coreops_job_last_run_age_seconds{job=\"early\"} 5.0");
+    assertThat(scrapeWith("coreops_job_overdue_seconds{job_name=\"late\"} 60.0"))
+        .contains("coreops_job_overdue_seconds{job_name=\"early\"} 0.0")
+        .contains("coreops_job_last_run_age_seconds{job_name=\"early\"} 5.0");
   }
 
   @Test

@@ -1,0 +1,130 @@
+package coreops.spine;
+
+import static coreops.sandbox.discord.Persona.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a running bot exports, against what the alerts and the dashboard ask for. */
+class ExportedMetricsTest {
+  private static final Path FOLDER = Path.of("docs", "observability");
+  private static final Pattern ASKED =
+      Pattern.compile("\\b(coreops|jvm|process|system)_[a-z0-9_]+");
+  private static final Pattern SHOWN = Pattern.compile("(?m)^([a-z][a-z0-9_]+)[{ ]");
+  private static final Pattern LABELS = Pattern.compile("([a-z_]+)=\"");
+
+  @TempDir static Path data;
+  static Collector collector;
+  static Community community;
+  static Bot bot;
+
+  @BeforeAll
+  static void start() {
+    collector = new Collector();
+    community = new Community(data);
+    bot = Bot.ready(community, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()));
+    community.ask(ADMIN, "!ops ping");
+    community.ask(ADMIN, "!ops refresh clans");
+    // The slowest rooms tell every fifteen seconds; a changed link makes the gateway tell at once.
+    Community.now(community.discord().faults().dropSockets());
+    Eventually.until(
+        () ->
+            page().contains("coreops_gateway_resumes_total 1.0")
+                && page().contains("outcome=\"exported\"")
+                && page().contains("coreops_commands_total{command=\"ping\",outcome=\"ok\"} 1.0")
+                && page().contains("coreops_scheduler_tick_age_seconds")
+                && page().contains("coreops_notices_dropped_total")
+                && page().contains("coreops_job_runs_total")
+                && page().contains("coreops_outbox_depth"),
+        ExportedMetricsTest::page);
+  }
+
+  @AfterAll
+  static void stop() {
+    bot.close();
+    community.close();
+    collector.close();
+  }
+
+  @Test
+  void every_metric_of_an_alert_is_exported() throws IOException {
+    assertThat(exported()).containsAll(asked("alerts.yml"));
+  }
+
+  @Test
+  void every_metric_of_the_dashboard_is_exported() throws IOException {
+    assertThat(exported()).containsAll(asked("dashboard.json"));
+  }
+
+  @Test
+  void every_metric_that_is_exported_is_described() {
+    assertThat(page()).doesNotContain("Not described.");
+  }
+
+  @Test
+  void labels_are_those_of_the_page_in_the_docs() throws IOException {
+    Map<String, String> documented =
+        Files.readAllLines(FOLDER.resolve("metrics.md")).stream()
+            .filter(line -> line.startsWith("| `coreops_"))
+            .map(line -> line.split("\\|", -1))
+            .collect(
+                Collectors.toMap(
+                    cells -> cells[1].replace("`", "").strip(), cells -> cells[3].strip()));
+    Set<String> wrong = new TreeSet<>();
+    page()
+        .lines()
+        .filter(line -> line.startsWith("coreops_"))
+        .forEach(
+            line -> {
+              String name = line.split("[{ ]", 2)[0].replaceAll("_(bucket|count|sum)$", "");
+              List<String> labels =
+                  LABELS.matcher(line).results().map(found -> found.group(1)).toList();
+              String shown =
+                  String.join(", ", labels.stream().filter(each -> !each.equals("le")).toList());
+              if (!shown.equals(documented.get(name))) {
+                wrong.add(name + " has " + shown);
+              }
+            });
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void no_label_carries_an_id_or_what_people_wrote() {
+    community.ask(ADMIN, "!ops helth some-private-word");
+
+    assertThat(page()).doesNotContain("private-word").doesNotContainPattern("=\"[^\"]*\\d{17,}");
+  }
+
+  private static Set<String> exported() {
+    return SHOWN.matcher(page()).results().map(found -> found.group(1)).collect(Collectors.toSet());
+  }
+
+  private static Set<String> asked(String file) throws IOException {
+    Set<String> names =
+        ASKED
+            .matcher(Files.readString(FOLDER.resolve(file)))
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(names).hasSizeGreaterThan(20);
+    return names;
+  }
+
+  private static String page() {
+    return bot.probes().get("/metrics").body();
+  }
+}
