@@ -110,6 +110,7 @@ class ExportedMetricsTest {
             "coreops_commands_total{command=\"ops ping\",outcome=\"ok\"} 1.0",
             "coreops_scheduler_tick_age_seconds",
             "coreops_notices_dropped_total",
+            "coreops_outbox_depth",
             "coreops_job_runs_total")
         .filter(line -> !page.contains(line))
         .toList();
