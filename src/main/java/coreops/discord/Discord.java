@@ -5,9 +5,11 @@ import coreops.bus.Done;
 import coreops.types.ChannelId;
 import coreops.types.GuildId;
 import coreops.types.MessageId;
+import coreops.types.RoleId;
 import coreops.types.UserId;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,6 +57,75 @@ public final class Discord {
       ChannelId channel, int limit, Optional<MessageId> after) {
     return bus.askPatiently(
         DiscordCalls.HISTORY, new DiscordCalls.ReadHistory(channel, limit, after), GATEWAY_BACK);
+  }
+
+  public Future<PostedMessage> message(ChannelId channel, MessageId message) {
+    return bus.askPatiently(
+        DiscordCalls.MESSAGE, new DiscordCalls.FindMessage(channel, message), GATEWAY_BACK);
+  }
+
+  /** REFUSED when the channel has 250 pins already. */
+  public Future<Done> pin(ChannelId channel, MessageId message) {
+    return bus.askPatiently(
+        DiscordCalls.PIN, new DiscordCalls.Pin(channel, message, true), GATEWAY_BACK);
+  }
+
+  public Future<Done> unpin(ChannelId channel, MessageId message) {
+    return bus.askPatiently(
+        DiscordCalls.PIN, new DiscordCalls.Pin(channel, message, false), GATEWAY_BACK);
+  }
+
+  /** Deletes up to 100 messages of a channel, those older than 14 days excepted. */
+  public Future<DiscordCalls.Deleted> bulkDelete(ChannelId channel, List<MessageId> messages) {
+    return bus.askPatiently(
+        DiscordCalls.BULK_DELETE, new DiscordCalls.BulkDelete(channel, messages), GATEWAY_BACK);
+  }
+
+  public Future<Done> addRole(GuildId guild, UserId user, RoleId role) {
+    return bus.askPatiently(
+        DiscordCalls.ROLE, new DiscordCalls.GiveRole(guild, user, role, true), GATEWAY_BACK);
+  }
+
+  public Future<Done> removeRole(GuildId guild, UserId user, RoleId role) {
+    return bus.askPatiently(
+        DiscordCalls.ROLE, new DiscordCalls.GiveRole(guild, user, role, false), GATEWAY_BACK);
+  }
+
+  /** Starts a thread without a message. TIMEOUT when nobody knows whether there is one now. */
+  public Future<ThreadView> createThread(ChannelId channel, ThreadCalls.NewThread thread) {
+    return bus.askPatiently(
+        ThreadCalls.START, new ThreadCalls.Start(channel, Optional.empty(), thread), GATEWAY_BACK);
+  }
+
+  /** Starts the thread of a message; the thread has the message's id. */
+  public Future<ThreadView> createThread(
+      ChannelId channel, MessageId from, ThreadCalls.NewThread thread) {
+    return bus.askPatiently(
+        ThreadCalls.START, new ThreadCalls.Start(channel, Optional.of(from), thread), GATEWAY_BACK);
+  }
+
+  /** Renames, archives, re-opens, locks. BUSY with a wait of minutes after two new names. */
+  public Future<ThreadView> editThread(ChannelId thread, ThreadCalls.Change change) {
+    return bus.askPatiently(ThreadCalls.EDIT, new ThreadCalls.Edit(thread, change), GATEWAY_BACK);
+  }
+
+  public Future<Done> addToThread(ChannelId thread, UserId user) {
+    return bus.askPatiently(
+        ThreadCalls.MEMBER, new ThreadCalls.Member(thread, user, true), GATEWAY_BACK);
+  }
+
+  public Future<Done> removeFromThread(ChannelId thread, UserId user) {
+    return bus.askPatiently(
+        ThreadCalls.MEMBER, new ThreadCalls.Member(thread, user, false), GATEWAY_BACK);
+  }
+
+  /** The threads of a channel that are not archived. */
+  public Future<ThreadCalls.Threads> activeThreads(ChannelId channel) {
+    return threads(new ThreadCalls.Find(channel, false, Optional.empty()));
+  }
+
+  public Future<ThreadCalls.Threads> threads(ThreadCalls.Find which) {
+    return bus.askPatiently(ThreadCalls.LIST, which, GATEWAY_BACK);
   }
 
   /** The home guild's names and ids. */

@@ -33,6 +33,15 @@ public final class DiscordCalls {
   public static final Address<Direct, Posted> DIRECT = call("direct", Direct.class, Posted.class);
   public static final Address<ReadHistory, History> HISTORY =
       call("history", ReadHistory.class, History.class);
+  public static final Address<FindMessage, PostedMessage> MESSAGE =
+      call("message", FindMessage.class, PostedMessage.class);
+  public static final Address<Pin, Done> PIN = call("pin", Pin.class, Done.class);
+
+  /** Makes as many requests as it takes; what is gone already is no error. */
+  public static final Address<BulkDelete, Deleted> BULK_DELETE =
+      call("bulk-delete", BulkDelete.class, Deleted.class);
+
+  public static final Address<GiveRole, Done> ROLE = call("role", GiveRole.class, Done.class);
   public static final Address<FindGuild, GuildView> GUILD =
       call("guild", FindGuild.class, GuildView.class);
   public static final Address<FindMember, Member> MEMBER =
@@ -65,6 +74,36 @@ public final class DiscordCalls {
       messages = List.copyOf(messages);
     }
   }
+
+  public record FindMessage(ChannelId channel, MessageId message) {}
+
+  /**
+   * @param pinned true pins, false unpins; either is harmless when it is so already
+   */
+  public record Pin(ChannelId channel, MessageId message, boolean pinned) {}
+
+  /**
+   * @param messages at most 100
+   */
+  public record BulkDelete(ChannelId channel, List<MessageId> messages) {
+    public BulkDelete {
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /**
+   * @param tooOld left standing, because Discord deletes nothing in bulk that is older than 14 days
+   */
+  public record Deleted(List<MessageId> tooOld) {
+    public Deleted {
+      tooOld = List.copyOf(tooOld);
+    }
+  }
+
+  /**
+   * @param has true gives, false takes; either is harmless when it is so already
+   */
+  public record GiveRole(GuildId guild, UserId user, RoleId role, boolean has) {}
 
   /** The home guild when empty. */
   public record FindGuild(Optional<GuildId> guild) {}

@@ -11,6 +11,9 @@ import java.util.Optional;
  * What the gateway knows of a guild: names for ids, and ids for names. A copy; it does not change.
  *
  * @param memberCount members the map holds ids of
+ * @param channels threads too
+ * @param threads those that were active at some time since the bot looks on; archived ones that it
+ *     never saw are to be asked for
  */
 public record GuildView(
     GuildId id,
@@ -18,7 +21,19 @@ public record GuildView(
     int memberCount,
     List<Role> roles,
     List<Channel> channels,
-    List<Emoji> emoji) {
+    List<Emoji> emoji,
+    List<ThreadView> threads) {
+
+  /** Without threads. */
+  public GuildView(
+      GuildId id,
+      String name,
+      int memberCount,
+      List<Role> roles,
+      List<Channel> channels,
+      List<Emoji> emoji) {
+    this(id, name, memberCount, roles, channels, emoji, List.of());
+  }
 
   /**
    * @param permissions Discord's permission bits
@@ -39,6 +54,7 @@ public record GuildView(
     roles = List.copyOf(roles);
     channels = List.copyOf(channels);
     emoji = List.copyOf(emoji);
+    threads = List.copyOf(threads);
   }
 
   public Optional<Role> role(RoleId role) {
@@ -47,5 +63,9 @@ public record GuildView(
 
   public Optional<Channel> channel(ChannelId channel) {
     return channels.stream().filter(each -> each.id().equals(channel)).findFirst();
+  }
+
+  public Optional<ThreadView> thread(ChannelId thread) {
+    return threads.stream().filter(each -> each.id().equals(thread)).findFirst();
   }
 }

@@ -61,12 +61,24 @@ final class MessageJson {
     MessageId id = new MessageId(id(message, "id"));
     List<Embed> embeds = new ArrayList<>();
     message.path("embeds").forEach(embed -> embeds.add(embed(embed)));
+    List<PostedMessage.File> files = new ArrayList<>();
+    message
+        .path("attachments")
+        .forEach(
+            file ->
+                files.add(
+                    new PostedMessage.File(
+                        file.path("filename").asText(""),
+                        file.path("url").asText(""),
+                        file.path("size").asInt(0))));
     return new PostedMessage(
         id,
         new ChannelId(id(message, "channel_id")),
         author(message, roles(message)),
         message.path("content").asText(""),
         embeds,
+        files,
+        message.path("pinned").asBoolean(false),
         text(message, "nonce"),
         id.createdAt());
   }

@@ -74,6 +74,7 @@ final class Samples {
       case "int", "java.lang.Integer" -> List.of(-7, Integer.MAX_VALUE);
       case "long", "java.lang.Long" -> List.of(Long.MIN_VALUE, (1L << 62) + 1);
       case "double", "java.lang.Double" -> List.of(0.5);
+      case "[B" -> List.of(new byte[0], new byte[] {1, -2, 3});
       case "boolean", "java.lang.Boolean" -> List.of(true, false);
       case "java.time.Instant" -> List.of(AT, Instant.EPOCH);
       case "java.time.Duration" ->
