@@ -10,6 +10,8 @@ import java.util.Arrays;
  *     replaced
  * @param bytes at most {@link #LARGEST}
  */
+// The array is copied on the way in and out, and compared by its content.
+@SuppressWarnings("ArrayRecordComponent")
 public record Attachment(String name, byte[] bytes) {
   /** Bytes of one file (developer docs, "Uploading Files": 10 MiB without boosts). */
   public static final int LARGEST = 10 * 1024 * 1024;
