@@ -38,6 +38,7 @@ public final class HealthVerticle extends VerticleBase {
   private final Time time;
   private final Versions versions;
   private final WatchdogLimits limits;
+  private final PadLimits pictures;
 
   /** Written on this verticle's context, read by the HTTP server's thread. */
   private final AtomicReference<Known> known;
@@ -47,6 +48,11 @@ public final class HealthVerticle extends VerticleBase {
   private Time.Timer reporting = () -> {};
 
   public HealthVerticle(Settings settings, Bus bus, Time time, Versions versions) {
+    this(settings, bus, time, versions, PadLimits.standard());
+  }
+
+  HealthVerticle(Settings settings, Bus bus, Time time, Versions versions, PadLimits pictures) {
+    this.pictures = pictures;
     this.settings = settings;
     this.bus = bus;
     this.time = time;
@@ -71,7 +77,7 @@ public final class HealthVerticle extends VerticleBase {
             heard ->
                 ProbeServer.start(
                     settings,
-                    PadLimits.standard(),
+                    pictures,
                     new Bodies(settings, versions),
                     new Metrics(settings, versions, this::diagnosis),
                     this::diagnosis))

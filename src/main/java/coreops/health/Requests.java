@@ -160,7 +160,7 @@ final class Requests {
     return new JsonObject().put("ok", false).put("status", status).put("error", text);
   }
 
-  private static String trace(RoutingContext context) {
+  static String trace(RoutingContext context) {
     return context.get(TRACE, "");
   }
 

@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Pads pictures of Discord's: finds them on the shelf, or fetches and pads them. Fetching never
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * event loop suffers. Used on one event loop.
  */
 public final class EmojiPad {
-  private static final Logger LOG = LoggerFactory.getLogger(EmojiPad.class);
-
   private final Time time;
   private final PadLimits limits;
   private final Fetch fetch;
@@ -136,18 +132,11 @@ public final class EmojiPad {
             file ->
                 decoder.executeBlocking(
                     () -> Buffer.buffer(Padding.square(file, request.size(), request.box())),
-                    false))
-        .onFailure(this::say);
+                    false));
   }
 
   private void keep(PadRequest request, Buffer picture) {
     made.increment();
     shelf.put(request, picture, time.now());
-  }
-
-  private void say(Throwable failure) {
-    if (Refusal.of(failure) == Refusal.INTERNAL) {
-      LOG.atWarn().setCause(failure).log("/emoji-pad processing error");
-    }
   }
 }

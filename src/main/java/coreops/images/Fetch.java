@@ -107,6 +107,7 @@ final class Fetch {
     }
 
     private void read(HttpClientResponse response) {
+      response.exceptionHandler(this::fail);
       if (response.statusCode() != OK) {
         fail(Refusal.UPSTREAM.thrown());
       } else if (!picture(response.getHeader(HttpHeaders.CONTENT_TYPE))) {
@@ -114,10 +115,7 @@ final class Fetch {
       } else if (declared(response.getHeader(HttpHeaders.CONTENT_LENGTH)) > mostBytes) {
         fail(Refusal.TOO_LARGE.thrown());
       } else {
-        response
-            .exceptionHandler(this::fail)
-            .handler(this::add)
-            .endHandler(end -> done.tryComplete(body.getBytes()));
+        response.handler(this::add).endHandler(end -> done.tryComplete(body.getBytes()));
       }
     }
 

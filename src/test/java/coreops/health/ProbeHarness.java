@@ -9,6 +9,7 @@ import coreops.control.ComponentReport.Status;
 import coreops.control.GatewayPulse;
 import coreops.control.GatewayPulse.Held;
 import coreops.control.GatewayPulse.Link;
+import coreops.images.PadLimits;
 import coreops.types.Versions;
 import coreops.types.VirtualTime;
 import io.vertx.core.Future;
@@ -102,6 +103,10 @@ abstract class ProbeHarness {
   }
 
   void deploy(Settings settings) {
+    deploy(settings, PadLimits.standard());
+  }
+
+  void deploy(Settings settings, PadLimits limits) {
     var heard = new java.util.concurrent.CompletableFuture<Integer>();
     var consumer = vertx.eventBus().<ComponentReport>consumer(ComponentReport.TOPIC.name());
     consumer.handler(
@@ -110,7 +115,8 @@ abstract class ProbeHarness {
             heard.complete(((Long) message.body().detail().get("port")).intValue());
           }
         });
-    deployment = done(vertx.deployVerticle(new HealthVerticle(settings, bus, time, VERSIONS)));
+    deployment =
+        done(vertx.deployVerticle(new HealthVerticle(settings, bus, time, VERSIONS, limits)));
     port = heard.orTimeout(20, TimeUnit.SECONDS).join();
     done(consumer.unregister());
   }
@@ -124,8 +130,12 @@ abstract class ProbeHarness {
   }
 
   void redeploy(Settings settings) {
+    redeploy(settings, PadLimits.standard());
+  }
+
+  void redeploy(Settings settings, PadLimits limits) {
     done(vertx.undeploy(deployment));
-    deploy(settings);
+    deploy(settings, limits);
   }
 
   /** Asks again until the answer is as wanted: what is told over the bus arrives a little later. */
