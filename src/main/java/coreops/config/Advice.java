@@ -23,6 +23,11 @@ final class Advice {
     if (settings.channels().log().isEmpty()) {
       advice.add("LOG_CHANNEL_ID is unset: nothing is posted to an ops channel");
     }
+    String cdn = String.valueOf(discord.cdnBase().getHost());
+    if (!cdn.equals("cdn.discordapp.com") && !TypedText.loopback(cdn)) {
+      advice.add(
+          "DISCORD_CDN_BASE is not on this machine: /emoji-pad goes on asking Discord's CDN");
+    }
     return advice;
   }
 }

@@ -41,6 +41,9 @@ final class Lanczos {
 
   private static int premultiplied(int argb) {
     int alpha = argb >>> 24;
+    if (alpha == 255 || alpha == 0) {
+      return alpha == 0 ? 0 : argb;
+    }
     return alpha << 24
         | times(argb >> 16 & 0xff, alpha) << 16
         | times(argb >> 8 & 0xff, alpha) << 8

@@ -213,6 +213,16 @@ class SettingsReaderTest {
   }
 
   @Test
+  void a_cdn_elsewhere_is_warned_about() {
+    assertThat(read(Given.and("DISCORD_CDN_BASE", "https://mirror.example.org")).warnings())
+        .anyMatch(warning -> warning.startsWith("DISCORD_CDN_BASE"));
+    for (String base : List.of("https://cdn.discordapp.com/", "http://127.0.0.1:8080/cdn")) {
+      assertThat(read(Given.and("DISCORD_CDN_BASE", base)).warnings())
+          .noneMatch(warning -> warning.startsWith("DISCORD_CDN_BASE"));
+    }
+  }
+
+  @Test
   void plain_http_is_refused_except_on_loopback() {
     assertThat(read(Given.and("DISCORD_API_BASE", "http://example.org/api/v10")).problems())
         .hasSize(1);

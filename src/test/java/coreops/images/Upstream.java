@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A CDN on loopback that behaves as the path asks it to. */
 public final class Upstream {
   private static final int LARGEST = 2_000_000;
+  private static final byte[] LARGE = Pictures.png(1_000, 1_000, Pictures.RED);
 
   private final Vertx vertx;
   private final HttpServer server;
@@ -107,6 +108,7 @@ public final class Upstream {
         response.write(Buffer.buffer(red)).onComplete(sent -> request.connection().close());
       }
       case "refuses.png" -> request.connection().close();
+      case "large.png" -> image(response, LARGE);
       case "loud.PNG" -> typed(response, "IMAGE/PNG; charset=utf-8").end(Buffer.buffer(red));
       default -> image(response, red);
     }
