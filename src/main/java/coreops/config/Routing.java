@@ -7,7 +7,7 @@ import java.util.Optional;
 public record Routing(
     @Key(
             value = "COREOPS_ADMIN_BANG_ALLOWLIST",
-            fallback = "env,reload,health,digest,checksheet,config,help,ping,refresh all",
+            fallback = "env,reload,health,digest,checksheet,config,cfg,help,ping,refresh all",
             doc = "Commands that admins may type alone behind a bang, comma separated.")
         List<String> bangAllowlist,
     @Key(

@@ -94,6 +94,11 @@ public abstract class ModuleVerticle extends VerticleBase {
     offers.put(path + " " + argument, offer);
   }
 
+  /** Offers the clan tags for an argument; for constructors. */
+  protected final void completesWithClanTags(String path, String argument) {
+    completes(path, argument, asked -> asked.matching(ClanTags.of(sheets)));
+  }
+
   /** Names a job and what it does; the text that it returns goes into the run's record. */
   protected final void job(Jobs.Job job, Function<Jobs.Firing, String> handler) {
     jobs.add(job);

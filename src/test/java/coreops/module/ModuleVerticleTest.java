@@ -19,7 +19,9 @@ import coreops.control.Jobs;
 import coreops.discord.InteractionCalls;
 import coreops.router.BusWorld;
 import coreops.router.TestWorld;
+import coreops.sheets.BucketState;
 import coreops.sheets.SheetCalls;
+import coreops.sheets.Table;
 import coreops.types.InteractionId;
 import coreops.types.MessageId;
 import coreops.types.Time;
@@ -92,6 +94,45 @@ class ModuleVerticleTest {
         .extracting(InteractionCalls.Choice::value)
         .containsExactly("Ada");
     assertThat(done(complete("x hello", "else")).choices()).isEmpty();
+  }
+
+  @Test
+  void clan_tags_are_offered_from_memory_and_nothing_while_there_are_none() {
+    deploy();
+    assertThat(done(complete("x clan", "tag")).choices()).isEmpty();
+
+    world.answer(
+        SheetCalls.SNAPSHOT,
+        ask ->
+            new SheetCalls.Snapshot(
+                new BucketState(
+                    ask.bucket(),
+                    true,
+                    Duration.ofDays(7),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "ok",
+                    "",
+                    0,
+                    "",
+                    "",
+                    Optional.empty(),
+                    2,
+                    false),
+                new Table(
+                    "ClanList",
+                    List.of(),
+                    1,
+                    List.of(
+                        List.of("Clan", "Tag"),
+                        List.of("Iron Wolves", "iwa"),
+                        List.of("Vagrants", "VAG"),
+                        List.of("none")))));
+
+    assertThat(done(complete("x clan", "tag")).choices())
+        .extracting(InteractionCalls.Choice::value)
+        .containsExactly("IWA", "VAG");
   }
 
   @Test
@@ -280,6 +321,7 @@ class ModuleVerticleTest {
             return Reply.text(gate.future().await());
           });
       action("greet", call -> Reply.text("hello " + call.state()));
+      completesWithClanTags("x clan", "tag");
       completes("x hello", "whom", asked -> asked.matching(List.of("Ada", "Bob")));
       job(JOB, firing -> "tidied " + firing.slot());
       hear(TOPIC, event -> heard.add(event.number()));

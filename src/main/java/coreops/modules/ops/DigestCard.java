@@ -2,6 +2,8 @@ package coreops.modules.ops;
 
 import coreops.config.Settings;
 import coreops.control.GatewayPulse;
+import coreops.control.Toggles;
+import coreops.control.Vitals;
 import coreops.discord.Embed;
 import coreops.discord.House;
 import coreops.discord.Shown;
@@ -28,12 +30,14 @@ final class DigestCard {
   }
 
   /**
-   * @param uptime empty when the health room did not answer
+   * @param vitals empty when the health room did not answer
+   * @param toggles empty when nobody told them
    */
   Embed of(
       List<BucketState> buckets,
-      Optional<Duration> uptime,
+      Optional<Vitals.Answer> vitals,
       Optional<GatewayPulse> pulse,
+      Optional<Toggles> toggles,
       Instant now) {
     List<BucketState> configured = buckets.stream().filter(BucketState::configured).toList();
     boolean trouble = configured.stream().anyMatch(each -> !works(each));
@@ -45,16 +49,20 @@ final class DigestCard {
     Embed card =
         Embed.titled("Digest", trouble ? House.WARNING : House.BLURPLE)
             .describedBy(
-                "%s • uptime %s • latency %s • gateway last %s"
+                "%s • uptime %s • latency %s • gateway last %s • heartbeat %s"
                     .formatted(
                         settings.identity().envName(),
-                        Shown.span(uptime),
+                        Shown.span(vitals.map(seen -> Duration.between(seen.startedAt(), now))),
                         HealthCard.latency(pulse),
-                        HealthCard.age(pulse.map(GatewayPulse::lastFrame), now)))
+                        HealthCard.age(pulse.map(GatewayPulse::lastFrame), now),
+                        vitals
+                            .map(seen -> Shown.span(seen.heartbeatAge()) + " ago")
+                            .orElse(Shown.NONE)))
             .line("Sheets", configured.isEmpty() ? "no cache yet" : lines(configured, now));
     if (!missing.isEmpty()) {
       card = card.line("Not configured", missing);
     }
+    card = card.line("Watchers", Watchers.line(toggles));
     return card.line("Sheets client", client(configured, now))
         .line("Tip", "`!ops refresh clansinfo` reads the clan list again when it is an hour old.")
         .footedBy(House.footer(versions))

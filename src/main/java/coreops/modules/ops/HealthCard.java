@@ -5,6 +5,7 @@ import coreops.config.WatchdogLimits;
 import coreops.control.ComponentReport;
 import coreops.control.GatewayPulse;
 import coreops.control.Jobs;
+import coreops.control.Toggles;
 import coreops.control.Vitals;
 import coreops.discord.Embed;
 import coreops.discord.House;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 final class HealthCard {
   private static final int JOBS_SHOWN = 12;
   private static final int SUMMARY = 140;
+  private static final int ACTOR = 40;
 
   private final Settings settings;
   private final Versions versions;
@@ -35,11 +37,13 @@ final class HealthCard {
   /**
    * @param buckets empty when the sheets room did not answer
    * @param jobs empty when the scheduler did not answer
+   * @param toggles empty when nobody told them
    */
   Embed of(
       Vitals.Answer vitals,
       Optional<List<BucketState>> buckets,
-      Optional<List<Jobs.JobState>> jobs) {
+      Optional<List<Jobs.JobState>> jobs,
+      Optional<Toggles> toggles) {
     Instant now = vitals.at();
     Embed card =
         Embed.titled(
@@ -54,6 +58,7 @@ final class HealthCard {
             .fact("last event", age(vitals.pulse().map(GatewayPulse::lastDispatch), now))
             .fact("heartbeat", Shown.span(vitals.heartbeatAge()) + " ago");
     card = card.line("Watchdog", watchdog());
+    card = card.line("Watchers", Watchers.line(toggles));
     card = card.line("Components", components(vitals, now));
     card = card.line("Caches", buckets.map(all -> caches(all, now)).orElse("no answer"));
     return card.line("Jobs", jobs.map(all -> jobs(all, now)).orElse("no answer"))
@@ -113,12 +118,13 @@ final class HealthCard {
             .sorted(Comparator.comparing(ComponentReport::component))
             .map(
                 report ->
-                    "%s **%s** — %s%s"
+                    "%s **%s** — %s%s · %s"
                         .formatted(
                             light(report, now),
                             report.component(),
                             Shown.plain(report.summary(), SUMMARY),
-                            stale(report, now) ? " (silent for " + silence(report, now) + ")" : ""))
+                            stale(report, now) ? " (silent for " + silence(report, now) + ")" : "",
+                            age(Optional.of(report.at()), now)))
             .collect(Collectors.joining("\n"));
     return lines.isEmpty() ? "none has reported yet" : lines;
   }
@@ -149,13 +155,20 @@ final class HealthCard {
             .map(
                 each ->
                     each.configured()
-                        ? "%s **%s** — age %s · TTL %s · next %s"
+                        ? "%s **%s** — age %s · TTL %s · next %s · retries %d · by %s%s"
                             .formatted(
                                 each.lastError().isEmpty() ? "🟢" : "🟡",
                                 each.name(),
                                 Shown.span(each.age()),
                                 Shown.span(each.ttl()),
-                                next(each.nextRefresh(), now))
+                                next(each.nextRefresh(), now),
+                                each.retries(),
+                                each.lastActor().isEmpty()
+                                    ? Shown.NONE
+                                    : Shown.plain(each.lastActor(), ACTOR),
+                                each.lastError().isEmpty()
+                                    ? ""
+                                    : " · err " + Shown.plain(each.lastError(), SUMMARY))
                         : "⚪ **%s** — not configured".formatted(each.name()))
             .collect(Collectors.joining("\n"));
     return lines.isEmpty() ? "none" : lines;

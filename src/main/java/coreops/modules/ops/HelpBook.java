@@ -3,6 +3,7 @@ package coreops.modules.ops;
 import coreops.command.Catalogue;
 import coreops.command.CommandSpec;
 import coreops.command.HelpSection;
+import coreops.command.Tier;
 import coreops.control.CatalogueQuery;
 import coreops.discord.Embed;
 import coreops.discord.EmbedLimits;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The overview of help: an introduction, then a card per audience with what the asker can run. */
 final class HelpBook {
@@ -35,23 +37,26 @@ final class HelpBook {
   /**
    * Everything that the asker can run.
    *
+   * @param tiers the asker's
    * @param direct in a direct message, where most commands do not work
    */
-  List<Embed> overview(CatalogueQuery.Visible visible, boolean direct, Instant at) {
+  List<Embed> overview(
+      CatalogueQuery.Visible visible, Set<Tier> tiers, boolean direct, Instant at) {
     List<Embed> pages = new ArrayList<>();
     pages.add(
         dressed(Embed.titled(botName + " — help", House.BLURPLE), at)
             .describedBy(introduction(direct)));
     for (HelpSection.Audience audience : HelpSection.Audience.values()) {
-      page(audience, visible, at).ifPresent(pages::add);
+      page(audience, visible, tiers, at).ifPresent(pages::add);
     }
     return pages;
   }
 
   /** The card of one audience; empty when there is nothing on it. */
-  Optional<Embed> page(HelpSection.Audience audience, CatalogueQuery.Visible visible, Instant at) {
+  Optional<Embed> page(
+      HelpSection.Audience audience, CatalogueQuery.Visible visible, Set<Tier> tiers, Instant at) {
     List<Embed.Field> fields = new ArrayList<>();
-    boolean any = false;
+    boolean any = emptySections && meantFor(audience, tiers);
     for (HelpSection section : HelpSection.values()) {
       if (section.audience() == audience) {
         List<String> lines = lines(section, visible);
@@ -62,6 +67,14 @@ final class HelpBook {
     return any
         ? Optional.of(dressed(Embed.titled(audience.title(), House.BLURPLE), at).withFields(fields))
         : Optional.empty();
+  }
+
+  private static boolean meantFor(HelpSection.Audience audience, Set<Tier> tiers) {
+    return switch (audience) {
+      case ADMIN -> tiers.contains(Tier.ADMIN);
+      case STAFF -> tiers.contains(Tier.STAFF);
+      case USER -> true;
+    };
   }
 
   /** One section by itself; empty when the asker can run nothing there. */
@@ -114,6 +127,7 @@ final class HelpBook {
         **Members** find what they can do under *User*. \
         **Recruiters and staff** see their tools under *Staff*.%s
 
+        Every command also works as a slash command: `/ops help`.
         `@%s help ping` explains a single command; `@%s ping` says whether I am awake.
         *You see only what you can run.*"""
         .formatted(direct ? " Most of it works in the server alone." : "", botName, botName);

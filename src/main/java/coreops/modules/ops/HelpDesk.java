@@ -40,7 +40,8 @@ final class HelpDesk {
   Reply answer(CommandCall call, String query, CatalogueQuery.Visible visible, Instant at) {
     String wanted = Prefix.fold(query).replaceAll("\\s+", " ").strip().replaceAll("^[!/]+\\s*", "");
     if (wanted.isEmpty()) {
-      return Reply.embeds(book.overview(visible, call.guild().isEmpty(), at));
+      return Reply.embeds(
+          book.overview(visible, call.invoker().tiers(), call.guild().isEmpty(), at));
     }
     return named(wanted)
         .map(spec -> detail(call, spec, visible, at))
@@ -69,13 +70,14 @@ final class HelpDesk {
   private Optional<Reply> group(
       CommandCall call, String wanted, CatalogueQuery.Visible visible, Instant at) {
     if (wanted.equals("ops")) {
-      return Optional.of(Reply.embeds(book.overview(visible, call.guild().isEmpty(), at)));
+      return Optional.of(
+          Reply.embeds(book.overview(visible, call.invoker().tiers(), call.guild().isEmpty(), at)));
     }
     Optional<Embed> audience =
         Arrays.stream(HelpSection.Audience.values())
             .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(wanted))
             .findFirst()
-            .flatMap(each -> book.page(each, visible, at));
+            .flatMap(each -> book.page(each, visible, call.invoker().tiers(), at));
     if (audience.isPresent()) {
       return audience.map(Reply::embed);
     }
@@ -101,6 +103,7 @@ final class HelpDesk {
                 (spec.detail().isBlank() ? spec.summary() : spec.detail())
                     + (here ? "" : "\n\n" + elsewhere(call, spec)))
             .line("Usage", "`" + spec.usage() + "`")
+            .fact("Slash", "`" + slash(spec) + "`")
             .fact("Tier", tier(spec.tier()));
     if (spec.cooldown().isPositive()) {
       boolean shared = spec.scope() == CommandSpec.CooldownScope.GUILD;
@@ -127,6 +130,14 @@ final class HelpDesk {
       card = card.line("See also", others);
     }
     return Reply.embed(card.footedBy(House.footer(versions)).at(at));
+  }
+
+  /** As Discord's client shows it while it is typed. */
+  private static String slash(CommandSpec spec) {
+    return spec.slashForm()
+        + spec.arguments().stream()
+            .map(argument -> " " + argument.name() + ":")
+            .collect(Collectors.joining());
   }
 
   private static String elsewhere(CommandCall call, CommandSpec spec) {

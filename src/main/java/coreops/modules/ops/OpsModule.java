@@ -17,13 +17,13 @@ import coreops.discord.Shown;
 import coreops.module.ModuleVerticle;
 import coreops.module.Pager;
 import coreops.sheets.BucketState;
+import coreops.sheets.ConfigView;
 import coreops.sheets.SheetCalls;
 import coreops.types.RoleId;
 import coreops.types.Time;
 import coreops.types.Versions;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +32,7 @@ public final class OpsModule extends ModuleVerticle {
 
   private final Catalogue catalogue;
   private final HelpDesk help;
+  private final HelpDiagnostics diagnostics;
   private final HealthCard healthCard;
   private final DigestCard digestCard;
   private volatile Optional<GatewayPulse> pulse = Optional.empty();
@@ -54,6 +55,7 @@ public final class OpsModule extends ModuleVerticle {
                 versions,
                 settings.routing().showEmptySections()),
             versions);
+    this.diagnostics = new HelpDiagnostics(values, catalogue, bus, time);
     this.healthCard = new HealthCard(settings, versions);
     this.digestCard = new DigestCard(settings, versions);
     Refresher refresher = new Refresher(bus, sheets(), time, new RefreshCard(versions));
@@ -107,6 +109,7 @@ public final class OpsModule extends ModuleVerticle {
         Asking.orNothing(bus().ask(CatalogueQuery.ADDRESS, query))
             .await()
             .orElseGet(() -> HelpDesk.guess(catalogue, call));
+    diagnostics.tell(call, visible);
     return help.answer(call, call.text(OpsCommands.TOPIC), visible, time().now());
   }
 
@@ -127,6 +130,7 @@ public final class OpsModule extends ModuleVerticle {
     Future<Optional<Jobs.JobList>> jobs =
         Asking.orNothing(bus().ask(Jobs.LIST, new Jobs.ListJobs()));
     Future<Optional<SheetCalls.Buckets>> buckets = Asking.orNothing(sheets().listBuckets());
+    Future<Optional<ConfigView>> config = Asking.orNothing(sheets().config());
     return Reply.embed(
         healthCard.of(
             vitals
@@ -137,19 +141,17 @@ public final class OpsModule extends ModuleVerticle {
                             Failure.Code.UNAVAILABLE,
                             "The part that knows how I am does not answer just now.")),
             buckets.await().map(SheetCalls.Buckets::buckets),
-            jobs.await().map(Jobs.JobList::jobs)));
+            jobs.await().map(Jobs.JobList::jobs),
+            config.await().map(ConfigView::toggles)));
   }
 
   private Reply digest(CommandCall call) {
     Future<Optional<Vitals.Answer>> vitals =
         Asking.orNothing(bus().ask(Vitals.ADDRESS, new Vitals()));
+    Future<Optional<ConfigView>> config = Asking.orNothing(sheets().config());
     List<BucketState> buckets = sheets().listBuckets().await().buckets();
-    Instant now = time().now();
     return Reply.embed(
         digestCard.of(
-            buckets,
-            vitals.await().map(answer -> Duration.between(answer.startedAt(), now)),
-            pulse,
-            now));
+            buckets, vitals.await(), pulse, config.await().map(ConfigView::toggles), time().now()));
   }
 }

@@ -17,6 +17,7 @@ import coreops.discord.MessageDraft;
 import coreops.router.TestWorld;
 import coreops.sheets.BucketState;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,7 +45,8 @@ class CardLimitsTest {
     CatalogueQuery.Visible all =
         new CatalogueQuery.Visible(specs.stream().map(CommandSpec::path).toList(), List.of());
 
-    List<MessageDraft> drafts = posted(book.overview(all, true, TestWorld.NOON));
+    List<MessageDraft> drafts =
+        posted(book.overview(all, EnumSet.allOf(Tier.class), true, TestWorld.NOON));
 
     String text = text(drafts);
     assertThat(specs).allSatisfy(spec -> assertThat(text).contains("`" + spec.usage() + "`"));
@@ -69,7 +71,7 @@ class CardLimitsTest {
 
     Embed card =
         new HealthCard(TestWorld.settings(), TestWorld.VERSIONS)
-            .of(vitals, Optional.of(buckets()), Optional.of(jobs));
+            .of(vitals, Optional.of(buckets()), Optional.of(jobs), Optional.empty());
 
     assertThat(text(posted(List.of(card)))).contains("**c39**", "**bucket19**", "and 48 more");
   }
@@ -78,7 +80,7 @@ class CardLimitsTest {
   void digest_of_many_failing_caches_fits() {
     Embed card =
         new DigestCard(TestWorld.settings(), TestWorld.VERSIONS)
-            .of(buckets(), Optional.empty(), Optional.empty(), TestWorld.NOON);
+            .of(buckets(), Optional.empty(), Optional.empty(), Optional.empty(), TestWorld.NOON);
 
     assertThat(text(posted(List.of(card)))).contains("**bucket0**", "**bucket19**");
   }
@@ -105,7 +107,7 @@ class CardLimitsTest {
         .toList();
   }
 
-  private static List<MessageDraft> posted(List<Embed> cards) {
+  static List<MessageDraft> posted(List<Embed> cards) {
     List<MessageDraft> drafts = Drafts.of("", cards);
     assertThat(drafts)
         .isNotEmpty()
@@ -119,7 +121,7 @@ class CardLimitsTest {
     return drafts;
   }
 
-  private static void fits(Embed card) {
+  static void fits(Embed card) {
     assertThat(card.title()).hasSizeLessThanOrEqualTo(EmbedLimits.TITLE);
     assertThat(card.description()).hasSizeLessThanOrEqualTo(EmbedLimits.DESCRIPTION);
     assertThat(card.footer()).hasSizeLessThanOrEqualTo(EmbedLimits.FOOTER);
@@ -132,7 +134,7 @@ class CardLimitsTest {
             });
   }
 
-  private static String text(List<MessageDraft> drafts) {
+  static String text(List<MessageDraft> drafts) {
     return drafts.stream()
         .flatMap(draft -> draft.embeds().stream())
         .map(

@@ -8,15 +8,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coreops.command.CommandCall;
 import coreops.command.Tier;
+import coreops.config.ConfFile;
+import coreops.config.Given;
+import coreops.config.SettingsReader;
+import coreops.config.Values;
+import coreops.control.CatalogueQuery;
+import coreops.control.Notice;
 import coreops.discord.Embed;
 import coreops.discord.House;
 import coreops.router.TestWorld;
 import coreops.types.MessageId;
 import coreops.types.UserId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +46,79 @@ class HelpTest {
   @AfterEach
   void stop() {
     ops.close();
+  }
+
+  @Test
+  void a_command_is_shown_in_its_slash_form_too() {
+    Embed card = ops.cards(says("!ops help refresh clansinfo", ADMIN)).getFirst();
+    Embed other = ops.cards(says("!ops help why", ADMIN)).getFirst();
+
+    assertThat(card.fields()).contains(new Embed.Field("Slash", "`/ops refresh-clansinfo`", true));
+    assertThat(other.fields())
+        .contains(new Embed.Field("Slash", "`/ops why command: member:`", true));
+  }
+
+  @Test
+  void empty_sections_are_shown_on_the_pages_that_are_the_askers_where_that_is_wanted() {
+    HelpBook book = new HelpBook(OpsWorld.catalogue(), "Bot", TestWorld.VERSIONS, true);
+    CatalogueQuery.Visible nothing = new CatalogueQuery.Visible(List.of(), List.of());
+
+    assertThat(book.overview(nothing, Set.of(Tier.USER), false, OpsWorld.NOON))
+        .extracting(Embed::title)
+        .containsExactly("Bot — help", "User");
+    List<Embed> staff = book.overview(nothing, Set.of(Tier.USER, Tier.STAFF), false, OpsWorld.NOON);
+    assertThat(staff).extracting(Embed::title).containsExactly("Bot — help", "Staff", "User");
+    assertThat(staff.get(1).fields())
+        .contains(new Embed.Field("Recruitment", "Coming soon", false));
+  }
+
+  @Test
+  void diagnostics_tell_the_ops_channel_what_was_found_and_why_the_rest_is_hidden() {
+    Queue<Notice> told = ops.world.hear(Notice.TOPIC);
+    Values wanted =
+        new SettingsReader(Given.and("HELP_DIAGNOSTICS", "true"), List.of())
+            .read(ConfFile.NONE)
+            .values();
+    HelpDiagnostics diagnostics =
+        new HelpDiagnostics(wanted, OpsWorld.catalogue(), ops.world.bus, ops.world.time);
+    CatalogueQuery.Visible visible = new CatalogueQuery.Visible(List.of("ops ping"), List.of());
+
+    diagnostics.tell(asker(), visible);
+    diagnostics.tell(asker(), visible);
+    ops.world.until(() -> !told.isEmpty());
+
+    assertThat(told).as("throttled").hasSize(1);
+    assertThat(String.join("\n", told.element().lines()))
+        .contains("audience=user • guild=1 • user=Ada(7)")
+        .contains("visible 1 / discovered 16 (hidden 15)")
+        .contains("ops ping | user | general | true | yes | ok")
+        .contains("ops env | admin | config_health | false | no | not runnable for user")
+        .contains("clan | user | user_recruitment | true | no | disabled");
+
+    ops.world.time.advance(Duration.ofSeconds(61));
+    diagnostics.tell(asker(), visible);
+    ops.world.until(() -> told.size() == 2);
+    assertThat(told).hasSize(2);
+  }
+
+  @Test
+  void no_diagnostics_are_told_unless_they_are_wanted() {
+    Queue<Notice> told = ops.world.hear(Notice.TOPIC);
+
+    ops.cards(says("!ops help", ADMIN));
+
+    assertThat(told).isEmpty();
+  }
+
+  private static CommandCall asker() {
+    return new CommandCall(
+        "ops help",
+        new CommandCall.Invoker(new UserId(7), "Ada", List.of(), Set.of(Tier.USER)),
+        Optional.of(TestWorld.GUILD),
+        TestWorld.CHANNEL,
+        new MessageId(1),
+        Map.of(),
+        OpsWorld.NOON);
   }
 
   @Test

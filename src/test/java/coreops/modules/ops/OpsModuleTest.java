@@ -60,8 +60,10 @@ class OpsModuleTest {
         .isEqualTo(
             "looks every 1m · stalled after 3m 30s · disconnected for 3m 30s · deaf after 15m");
     assertThat(value(card, "Components"))
-        .contains("🟢 **discord** — connected", "🟡 **sheets** — templates: no answer");
-    assertThat(value(card, "Caches")).contains("🟢 **clans** — age 2h · TTL 3h · next in 1h");
+        .contains("🟢 **discord** — connected · 0s ago", "🟡 **sheets** — templates: no answer");
+    assertThat(value(card, "Watchers")).contains("⚪ welcome off", "⚪ promo off");
+    assertThat(value(card, "Caches"))
+        .contains("🟢 **clans** — age 2h · TTL 3h · next in 1h · retries 0 · by cron");
     assertThat(value(card, "Jobs"))
         .contains("2 jobs, 1 failed", "🔴 cache_refresh:templates — last 10m ago · next in 1h 30m");
     assertThat(card.footer()).isEqualTo("Bot v1.4.0 · CoreOps v0.1.0");
@@ -89,6 +91,8 @@ class OpsModuleTest {
             "🟢 **clans** — ok · age 2h · next in 1h · retries 0 · by cron · err —",
             "🟡 **templates** — fail · age 9d · next 8d 21h overdue · retries 1 · by cron · err quota ʼexceededʼ");
     assertThat(value(card, "Not configured")).isEqualTo("leagues");
+    assertThat(value(card, "Watchers")).contains("⚪ welcome off");
+    assertThat(card.description()).contains("heartbeat —");
     assertThat(value(card, "Sheets client"))
         .contains("last success: 2h ago · latency: 412 ms", "last error: templates — quota");
   }

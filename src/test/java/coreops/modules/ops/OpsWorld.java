@@ -102,6 +102,7 @@ final class OpsWorld implements AutoCloseable {
     deployModule();
     world.answer(SheetCalls.LIST, ask -> new SheetCalls.Buckets(List.copyOf(buckets.values())));
     world.answer(SheetCalls.SNAPSHOT, this::snapshot);
+    world.answer(SheetCalls.CONFIG, ask -> view());
     world.answer(SheetCalls.REFRESH, this::refresh);
     world.answer(
         Reload.ADDRESS,
@@ -143,7 +144,6 @@ final class OpsWorld implements AutoCloseable {
 
   /** Config tabs, workbooks, guild and runtime, for the commands that look at them. */
   OpsWorld withInsides() {
-    world.answer(SheetCalls.CONFIG, ask -> view());
     world.answer(SheetCalls.LOOK, ask -> new SheetCalls.Looked(books));
     world.answer(SheetCalls.RELOAD, ask -> new SheetCalls.Reloaded(Map.of(), List.of(), List.of()));
     world.answer(DiscordCalls.GUILD, ask -> guild());
