@@ -37,6 +37,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,41 +99,50 @@ class ModuleVerticleTest {
 
   @Test
   void clan_tags_are_offered_from_memory_and_nothing_while_there_are_none() {
+    List<Table> tags = new CopyOnWriteArrayList<>();
+    world.answer(
+        SheetCalls.SNAPSHOT,
+        ask -> {
+          if (tags.isEmpty()) {
+            throw new Failure(Failure.Code.UNAVAILABLE, "not read yet");
+          }
+          return new SheetCalls.Snapshot(state(ask.bucket()), tags.getFirst());
+        });
     deploy();
     assertThat(done(complete("x clan", "tag")).choices()).isEmpty();
 
-    world.answer(
-        SheetCalls.SNAPSHOT,
-        ask ->
-            new SheetCalls.Snapshot(
-                new BucketState(
-                    ask.bucket(),
-                    true,
-                    Duration.ofDays(7),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    "ok",
-                    "",
-                    0,
-                    "",
-                    "",
-                    Optional.empty(),
-                    2,
-                    false),
-                new Table(
-                    "ClanList",
-                    List.of(),
-                    1,
-                    List.of(
-                        List.of("Clan", "Tag"),
-                        List.of("Iron Wolves", "iwa"),
-                        List.of("Vagrants", "VAG"),
-                        List.of("none")))));
+    tags.add(
+        new Table(
+            "ClanList",
+            List.of(),
+            1,
+            List.of(
+                List.of("Clan", "Tag"),
+                List.of("Iron Wolves", "iwa"),
+                List.of("Vagrants", "VAG"),
+                List.of("none"))));
 
     assertThat(done(complete("x clan", "tag")).choices())
         .extracting(InteractionCalls.Choice::value)
         .containsExactly("IWA", "VAG");
+  }
+
+  private static BucketState state(String bucket) {
+    return new BucketState(
+        bucket,
+        true,
+        Duration.ofDays(7),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "ok",
+        "",
+        0,
+        "",
+        "",
+        Optional.empty(),
+        2,
+        false);
   }
 
   @Test

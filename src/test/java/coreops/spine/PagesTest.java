@@ -25,6 +25,11 @@ class PagesTest {
   void start() {
     community = new Community(data);
     bot = Bot.ready(community);
+    bot.probes()
+        .awaitBody(
+            "/health",
+            "all caches read",
+            health -> Health.of(health, "sheets").encode().contains("all buckets read"));
   }
 
   @AfterEach
@@ -46,7 +51,8 @@ class PagesTest {
 
     assertThat(second.kind()).isEqualTo(Kind.UPDATED);
     assertThat(second.message().orElseThrow().id()).isEqualTo(first.id());
-    assertThat(second.message().orElseThrow().asText()).contains("#ops", "Page 2/4");
+    assertThat(second.message().orElseThrow().asText())
+        .contains("#bot-log", "WELCOME_CHANNEL_ID: ", "Page 2/4");
     assertThat(third.message().orElseThrow().asText()).contains("@Admin", "Page 3/4");
     assertThat(back.message().orElseThrow().asText()).contains("Page 2/4");
   }

@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells the ops channel which commands help found for somebody, and why the others are not shown
@@ -36,7 +36,7 @@ final class HelpDiagnostics {
   private final Catalogue catalogue;
   private final Bus bus;
   private final Time time;
-  private final Map<String, Instant> told = new ConcurrentHashMap<>();
+  private final Map<String, Instant> told = new HashMap<>();
 
   HelpDiagnostics(Values values, Catalogue catalogue, Bus bus, Time time) {
     this.wanted = values.flag("HELP_DIAGNOSTICS");
@@ -53,12 +53,7 @@ final class HelpDiagnostics {
     String audience = audience(call);
     String guild = call.guild().map(GuildId::toString).orElse("direct message");
     Instant now = time.now();
-    Instant last =
-        told.merge(
-            audience + "@" + guild,
-            now,
-            (before, next) -> next.isBefore(before.plus(pause)) ? before : next);
-    if (last.equals(now)) {
+    if (free(audience + "@" + guild, now)) {
       bus.tell(
           Notice.TOPIC,
           new Notice(
@@ -80,6 +75,15 @@ final class HelpDiagnostics {
                   table(call, visible)),
               false));
     }
+  }
+
+  private boolean free(String key, Instant now) {
+    Instant last = told.get(key);
+    boolean free = last == null || !now.isBefore(last.plus(pause));
+    if (free) {
+      told.put(key, now);
+    }
+    return free;
   }
 
   private String table(CommandCall call, CatalogueQuery.Visible visible) {

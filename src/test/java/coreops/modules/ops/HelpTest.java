@@ -93,7 +93,7 @@ class HelpTest {
         .contains("visible 1 / discovered 16 (hidden 15)")
         .contains("ops ping | user | general | true | yes | ok")
         .contains("ops env | admin | config_health | false | no | not runnable for user")
-        .contains("clan | user | user_recruitment | true | no | disabled");
+        .contains("clan | user | user_recruitment | false | no | disabled");
 
     ops.world.time.advance(Duration.ofSeconds(61));
     diagnostics.tell(asker(), visible);
@@ -191,7 +191,7 @@ class HelpTest {
     assertThat(card.title()).isEqualTo("!ops refresh");
     assertThat(card.fields())
         .extracting(Embed.Field::name)
-        .containsExactly("Usage", "Tier", "Cooldown", "Shortcut", "Arguments", "See also");
+        .containsExactly("Usage", "Slash", "Tier", "Cooldown", "Shortcut", "Arguments", "See also");
     assertThat(all(List.of(card)))
         .contains("`!ops refresh <bucket…> [--accept]`", "an admin role", "30s", "clansinfo");
     assertThat(card.footer()).isEqualTo("Bot v1.4.0 · CoreOps v0.1.0");
