@@ -1,6 +1,8 @@
 package coreops.runtime;
 
 import coreops.config.Problem;
+import coreops.control.Facts;
+import coreops.control.Lifecycle;
 import coreops.control.Notice;
 import coreops.control.Reboot;
 import coreops.control.Reload;
@@ -10,15 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Restarts the HTTP server and the gateway session in the process, with the settings as they are.
  */
 final class Rebooting {
-  private static final Logger LOG = LoggerFactory.getLogger(Rebooting.class);
-
   /** The answer goes out over the gateway that is about to restart. */
   private static final Duration ANSWERED = Duration.ofSeconds(2);
 
@@ -72,30 +70,20 @@ final class Rebooting {
 
   private void restart(Reboot wanted, Rereading found) {
     Instant begun = parts.time().now();
-    LOG.atInfo()
-        .addKeyValue("actor", wanted.actor())
-        .addKeyValue("changed", found.changed())
-        .log("[watcher|lifecycle] reboot");
     Future<Void> steps = Future.succeededFuture();
     for (String name : RESTARTED) {
       steps = steps.compose(done -> deployments.restart(name));
     }
     steps.onComplete(
         done ->
-            parts
-                .bus()
-                .tell(
-                    Notice.TOPIC,
-                    new Notice(
-                        "lifecycle:reboot",
-                        Notice.Level.LIFECYCLE,
-                        "Rebooted",
-                        List.of(
-                            "HTTP server and gateway session restarted in "
-                                + since(begun).toMillis()
-                                + " ms",
-                            "by " + wanted.actor()),
-                        false)));
+            Lifecycle.of(
+                    "reboot",
+                    Notice.Level.LIFECYCLE,
+                    "Rebooted",
+                    Facts.of("actor", wanted.actor())
+                        .and("took", since(begun))
+                        .and("taken", String.join(" ", found.changed())))
+                .tell(parts.bus()));
   }
 
   private Duration since(Instant begun) {

@@ -255,7 +255,7 @@ class SettingsReaderTest {
     assertThat(settings.sheets().rootUrl()).hasToString("https://sheets.example.org/");
     assertThat(read(Given.and("COREOPS_ADMIN_BANG_ALLOWLIST", " , ")).orThrow().routing())
         .extracting(routing -> routing.bangAllowlist().size())
-        .isEqualTo(9);
+        .isEqualTo(10);
   }
 
   @ParameterizedTest

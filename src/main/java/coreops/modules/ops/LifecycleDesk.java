@@ -7,6 +7,9 @@ import coreops.command.CommandCall;
 import coreops.command.Reply;
 import coreops.config.Values;
 import coreops.control.ExitRequest;
+import coreops.control.Facts;
+import coreops.control.Lifecycle;
+import coreops.control.Notice;
 import coreops.control.Reboot;
 import coreops.control.Reload;
 import coreops.discord.Control;
@@ -22,12 +25,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers {@code reload}, with and without a reboot, and the button that asks for a restart. */
 final class LifecycleDesk {
-  private static final Logger LOG = LoggerFactory.getLogger(LifecycleDesk.class);
   private static final int NOTE = 300;
   private static final int ACTOR = 60;
 
@@ -49,10 +49,6 @@ final class LifecycleDesk {
 
   private Reply reloadOnly(CommandCall call) {
     Reload.Outcome outcome = bus.ask(Reload.ADDRESS, new Reload(call.invoker().name())).await();
-    LOG.atInfo()
-        .addKeyValue("actor", call.invoker().name())
-        .addKeyValue("ok", outcome.ok())
-        .log("[watcher|lifecycle] reload");
     return Reply.embed(
         card(
             outcome.ok() ? "✅ Reloaded" : "⚠️ Not reloaded",
@@ -106,9 +102,12 @@ final class LifecycleDesk {
       throw new Failure(
           Failure.Code.REFUSED, "Only who asked for the reboot may restart the process from here.");
     }
-    LOG.atInfo()
-        .addKeyValue("actor", call.invoker().name())
-        .log("[watcher|lifecycle] restart of the process");
+    Lifecycle.of(
+            "restart",
+            Notice.Level.LIFECYCLE,
+            "Restarting the process",
+            Facts.of("actor", call.invoker().name()))
+        .tell(bus);
     bus.tell(
         ExitRequest.TOPIC,
         new ExitRequest(ExitRequest.RESTART, "restart asked for", call.invoker().name()));
