@@ -62,7 +62,8 @@ final class RestMeter {
             answer -> took(call, began),
             error -> {
               took(call, began);
-              if (!answers(error)) {
+              // One that waited behind a limit until its time was up was not left unanswered.
+              if (call.wasSent() && !answers(error)) {
                 count(call, NONE);
               }
             });

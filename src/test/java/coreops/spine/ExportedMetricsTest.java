@@ -3,6 +3,8 @@ package coreops.spine;
 import static coreops.sandbox.discord.Persona.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.sandbox.discord.RestFault;
+import coreops.sandbox.google.CallKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,12 +55,12 @@ class ExportedMetricsTest {
 
   @Test
   void every_metric_of_an_alert_is_exported() throws IOException {
-    assertThat(exported()).containsAll(asked("alerts.yml"));
+    assertExported(asked("alerts.yml"));
   }
 
   @Test
   void every_metric_of_the_dashboard_is_exported() throws IOException {
-    assertThat(exported()).containsAll(asked("dashboard.json"));
+    assertExported(asked("dashboard.json"));
   }
 
   @Test
@@ -95,6 +97,42 @@ class ExportedMetricsTest {
   }
 
   @Test
+  void a_request_is_counted_with_every_try_it_took() {
+    Community.now(
+        community
+            .discord()
+            .faults()
+            .failNext(
+                "POST /channels/:channel/messages",
+                1,
+                new RestFault.Status(
+                    429, 0, Map.of("Retry-After", "1", "X-RateLimit-Scope", "shared"))));
+    community.ask(ADMIN, "!ops ping");
+    Community.now(community.discord().faults().dropSockets());
+
+    String route = "coreops_rest_requests_total{route=\"POST /channels/{channel.id}/messages\",";
+    Eventually.until(
+        () ->
+            page().contains(route + "status=\"429\"} 1.0")
+                && page().contains(route + "status=\"200\"}"),
+        ExportedMetricsTest::page);
+    assertThat(page()).contains("coreops_rest_rate_limited_total{scope=\"shared\"} 1.0");
+  }
+
+  @Test
+  void a_call_that_google_refuses_is_counted_by_its_reason() {
+    community.google().faults().failNext(CallKind.ANY_READ, 1, 403);
+    community.ask(ADMIN, "!ops reload");
+
+    Eventually.until(
+        () ->
+            page()
+                .contains(
+                    "coreops_sheets_calls_total{operation=\"batch_get\",outcome=\"forbidden\"} 1.0"),
+        ExportedMetricsTest::page);
+  }
+
+  @Test
   void no_label_carries_an_id_or_what_people_wrote() {
     community.ask(ADMIN, "!ops helth some-private-word");
 
@@ -114,6 +152,17 @@ class ExportedMetricsTest {
             "coreops_job_runs_total")
         .filter(line -> !page.contains(line))
         .toList();
+  }
+
+  /** Soon: a latency, for one, is unknown right after a reconnect. */
+  private static void assertExported(Set<String> names) {
+    Eventually.until(
+        () -> exported().containsAll(names),
+        () -> {
+          Set<String> absent = new TreeSet<>(names);
+          absent.removeAll(exported());
+          return "not exported: " + absent;
+        });
   }
 
   private static Set<String> exported() {
