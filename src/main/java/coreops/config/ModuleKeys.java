@@ -54,8 +54,6 @@ final class ModuleKeys {
           WHO_WE_ARE_CHANNEL_ID | id | | Channel of the role map.
           ROLEMAP_CHANNEL_ID | id | | Older name of the role map's channel.
           ONBOARDING_LOG_CHANNEL_ID | id | | Channel of onboarding's own log.
-          ONBOARDING_TAB | text | | Question tab, where the Config tab has none.
-          ONBOARDING_SESSIONS_TAB | text | | Session tab, where the Config tab has none.
           ONB_CLEANUP_AFTER_SUMMARY | flag | true | Whether the wizard's messages are removed after the summary.
           TICKET_TOOL_BOT_ID | id | | Bot that opens the tickets.
           NOTIFY_PING_ROLE_ID | id | | Role that is pinged when somebody waits.
@@ -68,7 +66,6 @@ final class ModuleKeys {
           """,
           "community",
           """
-          REACTION_ROLES_TAB | text | ReactionRoles | Reaction role tab, where the Config tab has none.
           SHARD_MERCY_CHANNEL_ID | id | | Channel of shard trackers.
           SHARD_PANEL_OVERVIEW_EMOJI | text | c1c | Emoji of the overview.
           SHARD_EMOJI_ANCIENT | text | ancient | Emoji of ancient shards.
@@ -112,8 +109,6 @@ final class ModuleKeys {
           LEADERSHIP_ROLE_NAMES | text | | Names of the leadership's roles.
           MONITOR_CHANNEL_IDS | ids | | Channels that are watched.
           GRACEFUL_SHUTDOWN_TIMEOUT_SECONDS | duration | | How long the supervisor waits for its child.
-          KEEPALIVE_URL | url | | Full address that is called to keep the host awake.
-          KEEPALIVE_INTERVAL | duration | 300 | Pause between two such calls.
           """,
           "relay",
           """
@@ -184,7 +179,6 @@ final class ModuleKeys {
           """,
           UNUSED_AREA,
           """
-          REFRESH_TIMES | text | 02:00,10:00,18:00 | Nothing runs by it; buckets have their own cadence.
           QUEUE_CACHE_FILE | text | | State is in the database of DATA_DIR.
           REMINDER_TRACKING_FILE | text | | State is in the database of DATA_DIR.
           REMINDER_SHEET_ID | text | | Nothing reads this workbook.

@@ -3,6 +3,8 @@ package coreops.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the community's data lives. */
@@ -119,4 +121,18 @@ public record SheetSettings(
             doc =
                 "How long a write whose answer was lost may still arrive, before it is sent again. "
                     + "Google ends a request after 180 s.")
-        Duration outcomeGrace) {}
+        Duration outcomeGrace,
+    @Key(
+            value = "REFRESH_TIMES",
+            fallback = "02:00,10:00,18:00",
+            doc = "Local times (TIMEZONE) at which every bucket is read again, beside its cadence.")
+        List<LocalTime> refreshTimes,
+    @Key(value = "ONBOARDING_TAB", doc = "Question tab, where the Config tab has none.")
+        Optional<String> onboardingTab,
+    @Key(value = "ONBOARDING_SESSIONS_TAB", doc = "Session tab, where the Config tab has none.")
+        Optional<String> onboardingSessionsTab,
+    @Key(
+            value = "REACTION_ROLES_TAB",
+            fallback = "ReactionRoles",
+            doc = "Reaction role tab, where the Config tab has none.")
+        String reactionRolesTab) {}

@@ -29,7 +29,7 @@ public final class Jobs {
    */
   public record Job(String name, Cadence cadence, Missed missed) {}
 
-  /** When a job runs, in UTC. */
+  /** When a job runs; in UTC, unless it names a zone. */
   public sealed interface Cadence {
     /**
      * Every multiple of the period since the Unix epoch, so that runs fall on the same times after
@@ -41,6 +41,19 @@ public final class Jobs {
 
     /** Five cron fields: minute, hour, day of month, month, day of week; in UTC. */
     record Cron(String expression) implements Cadence {}
+
+    /**
+     * Every day at these times of a place. A time that a change of the clocks leaves out comes as
+     * much later; one that comes twice runs at the first.
+     *
+     * @param times {@code HH:MM}
+     * @param zone e.g. {@code Europe/Vienna}
+     */
+    record Daily(List<String> times, String zone) implements Cadence {
+      public Daily {
+        times = List.copyOf(times);
+      }
+    }
   }
 
   /** What becomes of slots that passed while the process was down. */

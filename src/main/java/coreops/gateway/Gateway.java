@@ -10,6 +10,8 @@ import coreops.control.GatewayPulse;
 import coreops.control.GatewayPulse.Held;
 import coreops.control.Measured;
 import coreops.control.Notice;
+import coreops.control.RolesFound;
+import coreops.control.Toggles;
 import coreops.discord.DiscordCalls;
 import coreops.discord.InteractionCalls;
 import coreops.store.Store;
@@ -50,6 +52,7 @@ final class Gateway implements SessionGatewayClient.Events {
   private final InteractionRest interactionRest;
   private final SlashRegistry slash;
   private final GatewayReport report;
+  private final RoleCheck roleCheck;
   private final List<Time.Timer> timers = new ArrayList<>();
 
   Gateway(
@@ -127,6 +130,7 @@ final class Gateway implements SessionGatewayClient.Events {
             queries,
             rest)
         .handleAt(dispatcher);
+    this.roleCheck = new RoleCheck(guilds, bus);
     this.report =
         new GatewayReport(
             signs,
@@ -138,6 +142,7 @@ final class Gateway implements SessionGatewayClient.Events {
             catchUp,
             lanes,
             invalid,
+            roleCheck,
             guilds,
             allowList);
   }
@@ -147,6 +152,7 @@ final class Gateway implements SessionGatewayClient.Events {
     client.start();
     timers.add(time.every(PULSE, this::tellPulse));
     timers.add(time.every(GatewayReport.EVERY, this::tellReport));
+    timers.add(time.every(GatewayReport.EVERY, roleCheck::look));
     List<Future<Void>> registered = new ArrayList<>(restCalls.answerAt(inbox));
     registered.addAll(interactionRest.answerAt(inbox));
     registered.add(inbox.answerLater(InteractionCalls.REGISTER, slash::register));
@@ -156,7 +162,9 @@ final class Gateway implements SessionGatewayClient.Events {
     registered.add(
         inbox.answerLater(DiscordCalls.MEMBER, find -> queries.member(find.guild(), find.user())));
     registered.add(inbox.answerLater(GatewayAction.ADDRESS, this::act));
-    return Future.join(registered);
+    registered.add(inbox.hear(RolesFound.TOPIC, roleCheck::take));
+    // The Config tab's roles are told together with the toggles.
+    return Future.join(registered).onSuccess(listening -> bus.tell(Toggles.ASK, new Toggles.Ask()));
   }
 
   /**

@@ -23,6 +23,7 @@ final class GatewayReport {
   private final CatchUp catchUp;
   private final ChannelLanes lanes;
   private final InvalidRequests invalid;
+  private final RoleCheck roles;
   private final Guilds guilds;
   private final AllowList allowList;
 
@@ -36,6 +37,7 @@ final class GatewayReport {
       CatchUp catchUp,
       ChannelLanes lanes,
       InvalidRequests invalid,
+      RoleCheck roles,
       Guilds guilds,
       AllowList allowList) {
     this.signs = signs;
@@ -47,6 +49,7 @@ final class GatewayReport {
     this.catchUp = catchUp;
     this.lanes = lanes;
     this.invalid = invalid;
+    this.roles = roles;
     this.guilds = guilds;
     this.allowList = allowList;
   }
@@ -114,6 +117,9 @@ final class GatewayReport {
     detail.put("requestsNotMade", invalid.refused());
     detail.put("guilds", (long) guilds.all().size());
     detail.put("members", (long) guilds.members());
+    if (!roles.unknown().isEmpty()) {
+      detail.put("rolesUnknown", roles.unknown());
+    }
     detail.put(ComponentReport.FOREIGN_GUILDS, allowList.foreign());
     return detail;
   }

@@ -15,9 +15,11 @@ import coreops.types.Time;
 import coreops.types.Versions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +48,7 @@ public final class HealthVerticle extends VerticleBase {
   private @Nullable Inbox inbox;
   private @Nullable ProbeServer server;
   private Time.Timer reporting = () -> {};
+  private @Nullable SelfPing selfPing;
 
   public HealthVerticle(Settings settings, Bus bus, Time time, Versions versions) {
     this(settings, bus, time, versions, PadLimits.standard());
@@ -87,6 +90,9 @@ public final class HealthVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     reporting.cancel();
+    if (selfPing != null) {
+      selfPing.stop();
+    }
     shared().put(SHARED, Objects.requireNonNull(known.get()));
     Future<Void> drained = inbox == null ? Future.succeededFuture() : inbox.drain();
     return drained.compose(done -> server == null ? Future.succeededFuture() : server.close());
@@ -98,11 +104,24 @@ public final class HealthVerticle extends VerticleBase {
         .addKeyValue("strict_emoji_proxy", settings.images().strictProxy())
         .log("web: /emoji-pad mounted");
     LOG.atInfo().addKeyValue("port", bound.port()).log("web server listening");
-    reporting = time.every(REPORT_EVERY, () -> report(bound));
-    report(bound);
+    SelfPing pings = selfPing(bound.port());
+    selfPing = pings;
+    pings.start();
+    reporting = time.every(REPORT_EVERY, () -> report(bound, pings));
+    report(bound, pings);
   }
 
-  private void report(ProbeServer bound) {
+  private SelfPing selfPing(int port) {
+    URI address = SelfPing.address(settings.http(), settings.images(), port);
+    return new SelfPing(
+        time,
+        settings.http().keepaliveInterval(),
+        address.toString(),
+        ThreadLocalRandom.current(),
+        SelfPing.over(vertx, address));
+  }
+
+  private void report(ProbeServer bound, SelfPing pings) {
     int port = bound.port();
     bus.tell(
         ComponentReport.TOPIC,
@@ -110,7 +129,7 @@ public final class HealthVerticle extends VerticleBase {
             "http",
             Status.UP,
             "listening on port " + port,
-            Map.of("port", (long) port, "emoji_pad", bound.pictures()),
+            Map.of("port", (long) port, "emoji_pad", bound.pictures(), "keepalive", pings.detail()),
             time.now(),
             REPORT_HOLDS));
   }

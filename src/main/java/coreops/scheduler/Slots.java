@@ -8,8 +8,11 @@ import com.cronutils.parser.CronParser;
 import coreops.bus.Failure;
 import coreops.control.Jobs;
 import coreops.control.Jobs.Cadence;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
@@ -18,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The times at which a job is due, all in UTC: multiples of its period since the Unix epoch, or
- * what its cron expression says.
+ * The times at which a job is due: multiples of its period since the Unix epoch, what its cron
+ * expression says, or times of day at a place.
  */
 final class Slots {
   /** Nothing is scheduled more often, so that a typing error does not become a busy loop. */
@@ -47,6 +50,7 @@ final class Slots {
     return switch (job.cadence()) {
       case Cadence.Every(Duration period, Duration jitter) -> every(job.name(), period, jitter);
       case Cadence.Cron(String expression) -> cron(job.name(), expression);
+      case Cadence.Daily(List<String> times, String zone) -> daily(job.name(), times, zone);
     };
   }
 
@@ -69,6 +73,19 @@ final class Slots {
     }
     return new Slots(
         new Calendar(ExecutionTime.forCron(cron)), Duration.ZERO, "cron " + expression);
+  }
+
+  private static Slots daily(String job, List<String> times, String zone) {
+    try {
+      DailyTimes steps =
+          new DailyTimes(times.stream().map(LocalTime::parse).sorted().toList(), ZoneId.of(zone));
+      if (steps.times().isEmpty()) {
+        throw invalid(job, "it names no time of day");
+      }
+      return new Slots(steps, Duration.ZERO, "daily " + String.join(", ", times) + " " + zone);
+    } catch (DateTimeException wrong) {
+      throw invalid(job, String.valueOf(wrong.getMessage()));
+    }
   }
 
   /** The first slot after this moment; empty for an expression that never comes, as 31 February. */
@@ -121,7 +138,7 @@ final class Slots {
     return new Failure(Failure.Code.INVALID, "job " + job + ": " + what);
   }
 
-  private sealed interface Steps {
+  sealed interface Steps permits Multiples, Calendar, DailyTimes {
     Optional<Instant> after(Instant moment);
 
     Optional<Instant> atOrBefore(Instant moment);

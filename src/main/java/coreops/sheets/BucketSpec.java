@@ -60,7 +60,7 @@ record BucketSpec(
             "onboarding_questions",
             Workbook.ONBOARDING,
             "ONBOARDING_TAB",
-            Optional.empty(),
+            settings.onboardingTab(),
             records(
                 "",
                 Column.required("qid"),
@@ -74,7 +74,7 @@ record BucketSpec(
             List.of(),
             Workbook.MILESTONES,
             Optional.of("REACTION_ROLES_TAB"),
-            Optional.of("ReactionRoles"),
+            Optional.of(settings.reactionRolesTab()),
             records(
                 "", Column.required("key"), Column.required("emoji"), Column.required("role_id")),
             settings.cacheTtl(),

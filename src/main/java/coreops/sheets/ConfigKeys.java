@@ -45,6 +45,10 @@ final class ConfigKeys {
               + "|RECRUITMENT|RECRUITERS?|REACTION|ROLEMAP|CLANS?|CLANLIST|SEARCH|HOUSEKEEPING"
               + "|FEATURE|TICKETS?)_\\w+");
 
+  /** Tab names that the environment may give as well; here the Config tab wins. */
+  private static final Set<String> SEEDED =
+      Set.of("ONBOARDING_TAB", "ONBOARDING_SESSIONS_TAB", "REACTION_ROLES_TAB");
+
   private final Set<String> unsetOnly = new HashSet<>();
   private final Set<String> environment = new HashSet<>();
 
@@ -65,6 +69,9 @@ final class ConfigKeys {
    * @param key in upper case
    */
   Use use(String key) {
+    if (SEEDED.contains(key)) {
+      return Use.MODULE;
+    }
     if (unsetOnly.contains(key)) {
       return Use.UNSET_ONLY;
     }

@@ -1,6 +1,7 @@
 package coreops.sheets;
 
 import coreops.config.Settings;
+import coreops.config.SheetSettings;
 import coreops.control.ChannelsFound;
 import coreops.control.RolesFound;
 import coreops.types.ChannelId;
@@ -149,6 +150,7 @@ record Registry(
               }
             });
       }
+      seeds().forEach(merged::putIfAbsent);
       return new Registry(
           books,
           merged,
@@ -156,6 +158,16 @@ record Registry(
           new RolesFound(admin, staff, recruiter, lead),
           new ChannelsFound(log),
           notes);
+    }
+
+    /** What the environment says where no Config tab says anything. */
+    private Map<String, String> seeds() {
+      SheetSettings given = settings.sheets();
+      Map<String, String> seeds = new TreeMap<>();
+      seeds.put("REACTION_ROLES_TAB", given.reactionRolesTab());
+      given.onboardingTab().ifPresent(tab -> seeds.put("ONBOARDING_TAB", tab));
+      given.onboardingSessionsTab().ifPresent(tab -> seeds.put("ONBOARDING_SESSIONS_TAB", tab));
+      return seeds;
     }
 
     private boolean take(Workbook workbook, String key, String value) {

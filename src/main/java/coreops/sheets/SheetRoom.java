@@ -35,6 +35,9 @@ final class SheetRoom implements BucketNeeds {
   private static final String STARTUP = "startup";
   private static final String CRON = "cron";
 
+  /** Every bucket. */
+  static final String ALL = "all";
+
   private final Settings settings;
   private final Time time;
   private final Teller teller;
@@ -211,6 +214,20 @@ final class SheetRoom implements BucketNeeds {
     return bucket(name)
         .refresh(CRON, Trigger.CRON, false)
         .onSuccess(done -> tellOf(List.of(done), done.bucket(), Trigger.CRON, CRON, began));
+  }
+
+  /** Reads every bucket again because its time has come, and tells of all of it at once. */
+  Future<List<Refresh>> scheduledAll() {
+    Instant began = time.now();
+    List<Future<Refresh>> refreshes =
+        buckets.stream().map(each -> each.refresh(CRON, Trigger.CRON, false)).toList();
+    return Future.join(refreshes)
+        .map(
+            all -> {
+              List<Refresh> done = refreshes.stream().map(Future::result).toList();
+              tellOf(done, ALL, Trigger.CRON, CRON, began);
+              return done;
+            });
   }
 
   /** Reads Config tabs and toggles again; the buckets follow in the background. */

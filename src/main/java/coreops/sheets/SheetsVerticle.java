@@ -18,9 +18,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,6 +145,11 @@ public final class SheetsVerticle extends VerticleBase {
   private static Future<Jobs.Fired> fire(SheetRoom room, Jobs.Firing firing) {
     String bucket =
         firing.job().startsWith(JOB) ? firing.job().substring(JOB.length()) : firing.job();
+    if (bucket.equals(SheetRoom.ALL)) {
+      return room.restored()
+          .compose(ready -> room.scheduledAll())
+          .map(done -> new Jobs.Fired(done.size() + " buckets"));
+    }
     return room.restored()
         .compose(ready -> room.scheduled(bucket))
         .compose(
@@ -161,7 +168,7 @@ public final class SheetsVerticle extends VerticleBase {
   }
 
   private void declare(SheetRoom room) {
-    List<Jobs.Job> jobs =
+    Stream<Jobs.Job> cadences =
         room.buckets().stream()
             .map(Bucket::spec)
             .flatMap(
@@ -176,14 +183,28 @@ public final class SheetsVerticle extends VerticleBase {
                                     new Jobs.Cadence.Every(period, Duration.ZERO),
                                     // A start refreshes everything anyway.
                                     new Jobs.Missed.Skip()))
-                        .stream())
-            .toList();
+                        .stream());
+    List<Jobs.Job> jobs = Stream.concat(cadences, everything()).toList();
     bus.ask(Jobs.DECLARE, new Jobs.Declaration(MODULE, jobs))
         .onFailure(
             notYet ->
                 LOG.atDebug()
                     .addKeyValue("why", notYet.getMessage())
                     .log("no scheduler yet; declaring again when it has started"));
+  }
+
+  /** All buckets at the times that the operator set, in the operator's zone. */
+  private Stream<Jobs.Job> everything() {
+    List<String> times =
+        settings.sheets().refreshTimes().stream().sorted().map(LocalTime::toString).toList();
+    return times.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            new Jobs.Job(
+                JOB + SheetRoom.ALL,
+                new Jobs.Cadence.Daily(times, settings.identity().timezone().getId()),
+                // A start refreshes everything anyway.
+                new Jobs.Missed.Skip()));
   }
 
   private void report() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
@@ -293,8 +294,6 @@ class SettingsReaderTest {
     Reading reading =
         read(
             Given.and(
-                "REFRESH_TIMES",
-                "02:00",
                 "QUEUE_CACHE_FILE",
                 "x",
                 "REMINDER_TRACKING_FILE",
@@ -307,11 +306,20 @@ class SettingsReaderTest {
     assertThat(reading.settings()).isPresent();
     assertThat(reading.unused())
         .containsExactlyInAnyOrder(
-            "REFRESH_TIMES",
-            "QUEUE_CACHE_FILE",
-            "REMINDER_TRACKING_FILE",
-            "ADMIN_IDS",
-            "COMMAND_PREFIX");
+            "QUEUE_CACHE_FILE", "REMINDER_TRACKING_FILE", "ADMIN_IDS", "COMMAND_PREFIX");
+  }
+
+  @Test
+  void refresh_times_are_times_of_day_and_the_keepalive_is_never_hectic() {
+    Settings settings =
+        read(Given.and("REFRESH_TIMES", "18:00, 2:00", "KEEPALIVE_INTERVAL", "5")).orThrow();
+
+    assertThat(settings.sheets().refreshTimes())
+        .containsExactly(LocalTime.of(18, 0), LocalTime.of(2, 0));
+    assertThat(settings.http().keepaliveInterval()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(read(Given.and("REFRESH_TIMES", "25:00")).problems())
+        .extracting(Problem::key)
+        .containsExactly("REFRESH_TIMES");
   }
 
   @Test

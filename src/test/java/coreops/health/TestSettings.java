@@ -42,7 +42,7 @@ public final class TestSettings {
         null,
         new WatchdogSettings(
             Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(900)),
-        new HttpSettings(port, "/keepalive", strict),
+        new HttpSettings(port, "/keepalive", strict, Optional.empty(), Duration.ofMinutes(5)),
         new LogSettings("INFO"),
         null,
         Given.images(),

@@ -232,6 +232,28 @@ class ConfigTest {
     assertThat(kit.state("leagues").lastResult()).isEqualTo("fail");
   }
 
+  @Test
+  void the_environment_names_tabs_where_the_config_tabs_do_not() {
+    Settings seeded =
+        new TestSettings(dataDir).onboardingTabs("FromEnv", "SessionsFromEnv").build();
+
+    Registry silent = Registry.of(seeded, Map.of());
+    assertThat(silent.lookup(Workbook.ONBOARDING, "ONBOARDING_TAB")).contains("FromEnv");
+    assertThat(silent.values())
+        .containsEntry("ONBOARDING_SESSIONS_TAB", "SessionsFromEnv")
+        .containsEntry("REACTION_ROLES_TAB", "ReactionRoles");
+
+    Registry spoken =
+        Registry.of(
+            seeded,
+            Map.of(
+                Workbook.ONBOARDING,
+                Map.of("ONBOARDING_TAB", "FromSheet", "ONBOARDING_SESSIONS_TAB", "Sessions")));
+    assertThat(spoken.lookup(Workbook.ONBOARDING, "ONBOARDING_TAB")).contains("FromSheet");
+    assertThat(spoken.values()).containsEntry("ONBOARDING_SESSIONS_TAB", "Sessions");
+    assertThat(spoken.notes()).isEmpty();
+  }
+
   private RoomKit kit(Settings settings) {
     return new RoomKit(settings, google).started();
   }

@@ -18,6 +18,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,29 @@ class SheetsVerticleTest {
                         Jobs.of("sheets"), new Jobs.Firing("cache_refresh:clans", Instant.now()))))
         .hasCauseInstanceOf(Failure.class)
         .hasMessageContaining("not shared");
+  }
+
+  @Test
+  void at_the_operators_times_every_bucket_is_read_and_told_as_one() throws Exception {
+    world.deploy(
+        world
+            .almost(Duration.ofSeconds(10))
+            .refreshTimes(LocalTime.of(18, 0), LocalTime.of(2, 0))
+            .build());
+    world.next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+
+    assertThat(world.declared.getFirst().jobs())
+        .filteredOn(job -> job.name().equals("cache_refresh:all"))
+        .extracting(Jobs.Job::cadence)
+        .containsExactly(new Jobs.Cadence.Daily(List.of("02:00", "18:00"), "UTC"));
+    Jobs.Fired fired =
+        await(
+            world.bus.ask(Jobs.of("sheets"), new Jobs.Firing("cache_refresh:all", Instant.now())));
+
+    assertThat(fired.result()).isEqualTo("6 buckets");
+    Notice told = world.next(Notice.class, notice -> notice.key().equals("refresh:all"));
+    assertThat(told.lines()).first().isEqualTo("scope=all • trigger=cron");
+    assertThat(told.lines()).hasSize(8);
   }
 
   @Test

@@ -81,6 +81,11 @@ final class SheetsWorld implements AutoCloseable {
   }
 
   Settings settings(Duration deadline) {
+    return almost(deadline).build();
+  }
+
+  /** The settings of this world, for a test to add to. */
+  TestSettings almost(Duration deadline) {
     return new TestSettings(dataDir)
         .google(URI.create(google.rootUrl()), google.credentials())
         .workbooks(
@@ -89,8 +94,7 @@ final class SheetsWorld implements AutoCloseable {
             google.spreadsheetId("Milestones"),
             google.spreadsheetId("Leagues"))
         .deadline(deadline)
-        .retries(5, Duration.ofMillis(20))
-        .build();
+        .retries(5, Duration.ofMillis(20));
   }
 
   /** Deploys the room into a house whose gateway is connected. */

@@ -18,6 +18,7 @@ import coreops.types.RoleId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class TestSettings {
   private int readsPerMinute = 30;
   private int writesPerMinute = 30;
   private Duration outcomeGrace = Duration.ofSeconds(180);
+  private List<LocalTime> refreshTimes = List.of();
+  private Optional<String> onboardingTab = Optional.empty();
+  private Optional<String> onboardingSessionsTab = Optional.empty();
 
   public TestSettings(Path dataDir) {
     this.dataDir = dataDir;
@@ -113,6 +117,17 @@ public final class TestSettings {
     return this;
   }
 
+  public TestSettings refreshTimes(LocalTime... times) {
+    refreshTimes = List.of(times);
+    return this;
+  }
+
+  public TestSettings onboardingTabs(String questions, String sessions) {
+    onboardingTab = Optional.of(questions);
+    onboardingSessionsTab = Optional.of(sessions);
+    return this;
+  }
+
   public TestSettings outcomeGrace(Duration grace) {
     outcomeGrace = grace;
     return this;
@@ -153,10 +168,14 @@ public final class TestSettings {
             deadline,
             readsPerMinute,
             writesPerMinute,
-            outcomeGrace),
+            outcomeGrace,
+            refreshTimes,
+            onboardingTab,
+            onboardingSessionsTab,
+            "ReactionRoles"),
         new WatchdogSettings(
             Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(900)),
-        new HttpSettings(0, "/keepalive", false),
+        new HttpSettings(0, "/keepalive", false, Optional.empty(), Duration.ofMinutes(5)),
         new LogSettings("INFO"),
         new ProcessSettings(dataDir, Duration.ofSeconds(30), 15),
         Given.images(),
