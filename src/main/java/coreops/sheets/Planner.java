@@ -34,6 +34,7 @@ final class Planner {
   private final Duration grace;
   private final Set<String> lanes = new HashSet<>();
   private final Set<Integer> taken = new HashSet<>();
+  private final List<Map<String, String>> coming = new ArrayList<>();
   private final List<Long> done = new ArrayList<>();
   private final Map<Long, String> dead = new HashMap<>();
   private final List<Long> missed = new ArrayList<>();
@@ -58,9 +59,44 @@ final class Planner {
       if (planner.lanes.add(intent.lane())) {
         planner.consider(intent);
       }
+      planner.keepPlace(intent);
     }
     return new Plan(
         planner.done, planner.dead, planner.missed, planner.steps, planner.strays, planner.look);
+  }
+
+  /** Whoever comes later and means the same row by another key waits as well. */
+  private void keepPlace(Intent intent) {
+    boolean over = done.contains(intent.seq()) || dead.containsKey(intent.seq());
+    if (over || sheet.problem(intent.change().key().keySet()).isPresent()) {
+      return;
+    }
+    taken.addAll(sheet.rows(intent.change().key()));
+    if (!(intent.change() instanceof Change.Edit)) {
+      Map<String, String> row = new HashMap<>(intent.change().key());
+      intent
+          .change()
+          .values()
+          .forEach(
+              (column, value) -> {
+                if (value instanceof Value.Text(String text)) {
+                  row.put(column, text);
+                }
+              });
+      coming.add(row);
+    }
+  }
+
+  /** Whether an earlier write will add the row that this one means. */
+  private boolean isComing(Map<String, String> key) {
+    return coming.stream()
+        .anyMatch(
+            row ->
+                key.entrySet().stream()
+                    .allMatch(
+                        part ->
+                            CellText.key(row.getOrDefault(part.getKey(), ""))
+                                .equals(CellText.key(part.getValue()))));
   }
 
   private void consider(Intent intent) {
@@ -115,7 +151,6 @@ final class Planner {
       Duration since = Duration.between(sent.at(), now);
       Instant next = now.plus(since.compareTo(BETWEEN_LOOKS) > 0 ? since : BETWEEN_LOOKS);
       lookAt(next.isBefore(settled) ? next : settled);
-      taken.addAll(rows);
       return true;
     }
     return false;
@@ -146,6 +181,9 @@ final class Planner {
   }
 
   private void absent(Intent intent) {
+    if (isComing(intent.change().key())) {
+      return;
+    }
     if (intent.change() instanceof Change.Edit) {
       dead.put(intent.seq(), "no row has this key");
       return;
@@ -161,7 +199,7 @@ final class Planner {
       done.add(intent.seq());
       return;
     }
-    if (!taken.add(row)) {
+    if (taken.contains(row)) {
       // Another key means the same row; one after the other.
       return;
     }
