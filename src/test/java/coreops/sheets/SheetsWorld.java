@@ -14,6 +14,7 @@ import coreops.control.GatewayPulse;
 import coreops.control.Jobs;
 import coreops.control.Notice;
 import coreops.control.RolesFound;
+import coreops.control.SheetWrites;
 import coreops.control.Toggles;
 import coreops.sandbox.google.GoogleOptions;
 import coreops.sandbox.google.GoogleSandbox;
@@ -61,6 +62,7 @@ final class SheetsWorld implements AutoCloseable {
                 hear(ears, RolesFound.TOPIC),
                 hear(ears, ChannelsFound.TOPIC),
                 hear(ears, Notice.TOPIC),
+                hear(ears, SheetWrites.SETTLED),
                 hear(ears, ComponentReport.TOPIC),
                 ears.answer(
                     Jobs.DECLARE,
