@@ -58,7 +58,12 @@ final class Outbox implements TabLane.Listener {
         .depth()
         .onComplete(
             this::depth, why -> LOG.atWarn().setCause(why).log("the outbox cannot be counted"));
-    lanes.values().forEach(TabLane::poke);
+    registryChanged();
+  }
+
+  /** The Config tabs were read: what waited for them may go on. */
+  void registryChanged() {
+    lanes.keySet().forEach(this::poke);
   }
 
   /** Starts no further call; completes when those under way are noted down. */

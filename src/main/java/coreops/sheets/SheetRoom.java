@@ -244,7 +244,11 @@ final class SheetRoom implements BucketNeeds {
                         bucket.refresh(actor, Trigger.of(actor), false);
                       }
                     }))
-        .onComplete(done -> changed());
+        .onComplete(
+            done -> {
+              outbox.registryChanged();
+              changed();
+            });
   }
 
   ComponentReport report() {
@@ -303,6 +307,7 @@ final class SheetRoom implements BucketNeeds {
         .readSoftly()
         .compose(
             read -> {
+              outbox.registryChanged();
               List<Future<Refresh>> refreshes =
                   buckets.stream()
                       .map(bucket -> bucket.refresh(STARTUP, Trigger.STARTUP, false))
