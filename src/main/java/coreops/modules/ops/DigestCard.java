@@ -62,6 +62,7 @@ final class DigestCard {
     if (!missing.isEmpty()) {
       card = card.line("Not configured", missing);
     }
+    card = card.line("Writes", WritesLine.of(vitals));
     card = card.line("Watchers", Watchers.line(toggles));
     return card.line("Sheets client", client(configured, now))
         .line("Tip", "`!ops refresh clansinfo` reads the clan list again when it is an hour old.")

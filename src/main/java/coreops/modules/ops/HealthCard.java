@@ -59,6 +59,7 @@ final class HealthCard {
             .fact("heartbeat", Shown.span(vitals.heartbeatAge()) + " ago");
     card = card.line("Watchdog", watchdog());
     card = card.line("Watchers", Watchers.line(toggles));
+    card = card.line("Writes", WritesLine.of(Optional.of(vitals)));
     card = card.line("Components", components(vitals, now));
     card = card.line("Caches", buckets.map(all -> caches(all, now)).orElse("no answer"));
     return card.line("Jobs", jobs.map(all -> jobs(all, now)).orElse("no answer"))

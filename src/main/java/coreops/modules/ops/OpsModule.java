@@ -58,7 +58,8 @@ public final class OpsModule extends ModuleVerticle {
     this.diagnostics = new HelpDiagnostics(values, catalogue, bus, time);
     this.healthCard = new HealthCard(settings, versions);
     this.digestCard = new DigestCard(settings, versions);
-    Refresher refresher = new Refresher(bus, sheets(), time, new RefreshCard(versions));
+    Refresher refresher =
+        new Refresher(bus, sheets(), time, new RefreshCard(versions), this::progress);
     hear(GatewayPulse.TOPIC, news -> pulse = Optional.of(news));
     command(OpsCommands.HELP, this::help);
     command(OpsCommands.PING, this::ping);

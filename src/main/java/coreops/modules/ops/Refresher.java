@@ -16,10 +16,13 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Refreshes caches on somebody's word, and says what came of it. */
@@ -37,8 +40,18 @@ final class Refresher {
   private final Sheets sheets;
   private final Time time;
   private final RefreshCard card;
+  private final BiConsumer<CommandCall, String> progress;
 
-  Refresher(Bus bus, Sheets sheets, Time time, RefreshCard card) {
+  /**
+   * @param progress says how far a slow refresh is
+   */
+  Refresher(
+      Bus bus,
+      Sheets sheets,
+      Time time,
+      RefreshCard card,
+      BiConsumer<CommandCall, String> progress) {
+    this.progress = progress;
     this.bus = bus;
     this.sheets = sheets;
     this.time = time;
@@ -63,6 +76,7 @@ final class Refresher {
                         name,
                         accept ? sheets.acceptNow(name, actor) : sheets.refreshNow(name, actor))
                     : Future.succeededFuture(RefreshCard.Row.notConfigured(name))));
+    showProgress(call, reads.values());
     List<RefreshCard.Row> rows = reads.values().stream().map(read -> read.await()).toList();
 
     Duration total = Duration.between(began, time.now());
@@ -70,6 +84,17 @@ final class Refresher {
     String scope = all ? ALL : String.join(", ", chosen.keySet());
     tell(call, scope, rows, total);
     return Reply.embed(card.of(rows, scope, actor, total, time.now()));
+  }
+
+  private void showProgress(CommandCall call, Collection<Future<RefreshCard.Row>> reads) {
+    AtomicInteger done = new AtomicInteger();
+    reads.forEach(
+        read ->
+            read.onSuccess(
+                row ->
+                    progress.accept(
+                        call,
+                        "%d of %d caches read…".formatted(done.incrementAndGet(), reads.size()))));
   }
 
   Reply clansInfo(CommandCall call) {

@@ -6,6 +6,7 @@ import static coreops.router.TestWorld.says;
 import static coreops.router.TestWorld.whispers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.command.Progress;
 import coreops.control.Notice;
 import coreops.control.Reload;
 import coreops.discord.Embed;
@@ -62,6 +63,8 @@ class OpsModuleTest {
     assertThat(value(card, "Components"))
         .contains("🟢 **discord** — connected · 0s ago", "🟡 **sheets** — templates: no answer");
     assertThat(value(card, "Watchers")).contains("⚪ welcome off", "⚪ promo off");
+    assertThat(value(card, "Writes"))
+        .isEqualTo("🟡 waiting: 3 · oldest: 2m · given up: 0 · reads left this minute: 28");
     assertThat(value(card, "Caches"))
         .contains("🟢 **clans** — age 2h · TTL 3h · next in 1h · retries 0 · by cron");
     assertThat(value(card, "Jobs"))
@@ -92,6 +95,7 @@ class OpsModuleTest {
             "🟡 **templates** — fail · age 9d · next 8d 21h overdue · retries 1 · by cron · err quota ʼexceededʼ");
     assertThat(value(card, "Not configured")).isEqualTo("leagues");
     assertThat(value(card, "Watchers")).contains("⚪ welcome off");
+    assertThat(value(card, "Writes")).isEqualTo("no answer");
     assertThat(card.description()).contains("heartbeat —");
     assertThat(value(card, "Sheets client"))
         .contains("last success: 2h ago · latency: 412 ms", "last error: templates — quota");
@@ -139,6 +143,16 @@ class OpsModuleTest {
     assertThat(ops.refreshes).hasSize(3);
     assertThat(card.title()).isEqualTo("Refresh • all");
     assertThat(card.description()).contains("leagues", "not configured");
+  }
+
+  @Test
+  void a_refresh_says_how_many_caches_it_has_read() {
+    Queue<Progress> told = ops.world.hear(Progress.TOPIC);
+
+    ops.cards(says("!ops refresh all", ADMIN));
+    ops.world.until(() -> told.size() == 3);
+
+    assertThat(told).extracting(Progress::text).contains("3 of 3 caches read…");
   }
 
   @Test

@@ -318,7 +318,13 @@ final class OpsWorld implements AutoCloseable {
         Optional.of(pulse()),
         List.of(
             report("discord", ComponentReport.Status.UP, "connected"),
-            report("sheets", ComponentReport.Status.DEGRADED, "templates: no answer"),
+            new ComponentReport(
+                "sheets",
+                ComponentReport.Status.DEGRADED,
+                "templates: no answer",
+                Map.of("outbox_depth", 3L, "outbox_oldest_sec", 120L, "reads_left", 28L),
+                NOON,
+                Duration.ofSeconds(30)),
             new ComponentReport(
                 "runtime",
                 ComponentReport.Status.UP,
