@@ -38,6 +38,7 @@ final class SelfPing {
   private final Supplier<Future<Integer>> call;
   private Time.Timer next = () -> {};
   private boolean failing;
+  private boolean stopped;
   private long succeeded;
   private long failed;
   private String last = "";
@@ -71,7 +72,7 @@ final class SelfPing {
     return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
   }
 
-  /** Calls over HTTP; redirects are not followed. */
+  /** Calls over HTTP; redirects are not followed. Vert.x closes the client with its verticle. */
   static Supplier<Future<Integer>> over(Vertx vertx, URI address) {
     HttpClient client =
         vertx.createHttpClient(
@@ -99,7 +100,9 @@ final class SelfPing {
     wind();
   }
 
+  /** Makes no further call, also when one is under way. */
   void stop() {
+    stopped = true;
     next.cancel();
   }
 
@@ -114,6 +117,9 @@ final class SelfPing {
   }
 
   private void wind() {
+    if (stopped) {
+      return;
+    }
     Duration scatter =
         Duration.ofMillis((long) (interval.toMillis() * SPREAD * random.nextDouble()));
     next = time.after(interval.plus(scatter), this::ping);

@@ -7,6 +7,7 @@ import coreops.config.HttpSettings;
 import coreops.config.ImageSettings;
 import coreops.types.VirtualTime;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -68,6 +69,20 @@ class SelfPingTest {
     time.advance(Duration.ofHours(1));
 
     assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void it_stops_while_a_call_is_under_way() {
+    Promise<Integer> slow = Promise.promise();
+    answers.add(slow.future());
+    pings.start();
+    time.advance(Duration.ofMinutes(6));
+
+    pings.stop();
+    slow.complete(200);
+    time.advance(Duration.ofHours(1));
+
+    assertThat(calls).hasSize(1);
   }
 
   @Test
