@@ -64,6 +64,8 @@ record Metric(String name, Kind kind, List<String> labels, Optional<Source> sour
       rest_requests | counter | route, status | | Requests to Discord, each try counted; status none: no answer.
       rest_duration | histogram | route | | Requests to Discord with all their tries and waits.
       rest_rate_limited | counter | scope | | Answers 429 by the limit that was met: user, shared, global.
+      rest_invalid | gauge | | discord.requestsInvalid | Answers 401, 403 and 429 within the last ten minutes, which Discord bans for.
+      rest_not_made | counter | | discord.requestsNotMade | Requests that were not made, because too many had been refused.
       rest_shed | counter | | discord.requestsShed | Requests refused because their channel's lane was full.
       commands | counter | command, outcome | | Commands and actions that were dealt with; failed:…, refused:… say why.
       command_duration | histogram | command | | From the router's first look to the delivered answer.
