@@ -2,6 +2,7 @@ package coreops.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.images.PadLimits;
 import coreops.images.Upstream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -21,7 +22,10 @@ class EmojiProbesTest extends ProbeHarness {
   @BeforeEach
   void open_a_cdn() {
     upstream = Upstream.start(vertx);
-    redeploy(TestSettings.with(false, 0, upstream.base()));
+    // More patience than usual: whether a busy machine is fast enough is not the question here.
+    redeploy(
+        TestSettings.with(false, 0, upstream.base()),
+        new PadLimits(Duration.ofMinutes(1), 8, 64, 60, 5, 8 << 20, Duration.ofDays(1)));
   }
 
   @Test
