@@ -32,7 +32,7 @@ final class CommandRoutes {
         RestRoute.post(
             all,
             RateLimits.OTHER,
-            own(call -> Answer.of(book.put(scope.apply(call), call.json())))),
+            own(call -> registered(book.put(scope.apply(call), call.json())))),
         RestRoute.put(
             all,
             RateLimits.OTHER,
@@ -69,6 +69,10 @@ final class CommandRoutes {
       }
       return handler.answer(call);
     };
+  }
+
+  private static Answer registered(CommandBook.Registered registered) {
+    return new Answer(registered.isNew() ? 201 : 200, registered.command().toBuffer());
   }
 
   private static Answer list(Iterable<JsonObject> commands) {

@@ -16,6 +16,9 @@ final class ComponentRules {
   static final int TEXT_INPUT = 4;
   private static final int LARGEST_SELECT_TYPE = 8;
   private static final int LINK = 5;
+  private static final int LARGEST_STYLE = 6;
+  private static final int LONGEST_PLACEHOLDER = 150;
+  private static final int LONGEST_INPUT = 4_000;
   private static final int MOST_ROWS = 5;
   private static final int MOST_BUTTONS = 5;
   private static final int MOST_OPTIONS = 25;
@@ -42,7 +45,13 @@ final class ComponentRules {
 
   /** The rows of a form: each holds one text input. */
   static List<JsonObject> form(JsonObject body, JsonObject errors) {
-    return rows(body.getJsonArray("components", new JsonArray()), errors, Set.of(TEXT_INPUT));
+    JsonArray given = body.getJsonArray("components", new JsonArray());
+    if (given.isEmpty()) {
+      errors.put(
+          "components",
+          ApiError.leaf("BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length."));
+    }
+    return rows(given, errors, Set.of(TEXT_INPUT));
   }
 
   private static List<JsonObject> rows(JsonArray given, JsonObject errors, Set<Integer> allowed) {
@@ -68,7 +77,9 @@ final class ComponentRules {
       wrong(where, "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1,).");
       return;
     }
-    boolean buttons = inside.getJsonObject(0).getInteger("type", 0) == BUTTON;
+    boolean buttons =
+        inside.stream()
+            .allMatch(each -> each instanceof JsonObject it && it.getInteger("type", 0) == BUTTON);
     if (inside.size() > (buttons ? MOST_BUTTONS : 1)) {
       wrong(
           where,
@@ -88,13 +99,14 @@ final class ComponentRules {
         if (type >= STRING_SELECT && type <= LARGEST_SELECT_TYPE && !single) {
           select(at, control);
         } else {
-          longest(at, control, "label", 45);
+          input(at, control);
         }
       }
     }
   }
 
   private void button(String at, JsonObject button) {
+    within(at, button, "style", 0, 1, LARGEST_STYLE);
     longest(at, button, "label", LONGEST_LABEL);
     if (button.getString("label", "").isEmpty() && !button.containsKey("emoji")) {
       wrong(at, "BUTTON_COMPONENT_INVALID_EMPTY", "A label or an emoji is required.");
@@ -105,6 +117,9 @@ final class ComponentRules {
       }
     } else {
       id(at, button);
+      if (button.containsKey("url")) {
+        wrong(at, "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "Only links have a url.");
+      }
     }
   }
 
@@ -114,12 +129,15 @@ final class ComponentRules {
         && (options.isEmpty() || options.size() > MOST_OPTIONS)) {
       wrong(at + ".options", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 25 in length.");
     }
+    longest(at, select, "placeholder", LONGEST_PLACEHOLDER);
     Set<String> values = new HashSet<>();
     for (int i = 0; i < options.size(); i++) {
       JsonObject option = options.getJsonObject(i);
       for (String field : List.of("label", "value", "description")) {
         longest(at + ".options." + i, option, field, LONGEST_OPTION);
       }
+      present(at + ".options." + i, option, "label");
+      present(at + ".options." + i, option, "value");
       if (!values.add(option.getString("value", ""))) {
         wrong(
             at + ".options." + i,
@@ -134,6 +152,23 @@ final class ComponentRules {
     }
   }
 
+  private void input(String at, JsonObject input) {
+    present(at, input, "label");
+    longest(at, input, "label", 45);
+    longest(at, input, "placeholder", LONGEST_OPTION);
+    longest(at, input, "value", LONGEST_INPUT);
+    within(at, input, "style", 0, 1, 2);
+    within(at, input, "min_length", 0, 0, LONGEST_INPUT);
+    within(at, input, "max_length", LONGEST_INPUT, 1, LONGEST_INPUT);
+  }
+
+  private void within(String at, JsonObject thing, String field, int unset, int least, int most) {
+    int number = thing.getInteger(field, unset);
+    if (number < least || number > most) {
+      wrong(at + "." + field, "NUMBER_TYPE_MAX", "Must be between " + least + " and " + most);
+    }
+  }
+
   private void id(String at, JsonObject control) {
     String id = control.getString("custom_id", "");
     if (id.isEmpty() || id.length() > LONGEST_ID) {
@@ -143,6 +178,12 @@ final class ComponentRules {
           at + ".custom_id",
           "COMPONENT_CUSTOM_ID_DUPLICATED",
           "Component custom id cannot be duplicated");
+    }
+  }
+
+  private void present(String at, JsonObject thing, String field) {
+    if (thing.getString(field, "").isEmpty()) {
+      wrong(at + "." + field, "BASE_TYPE_REQUIRED", "This field is required");
     }
   }
 

@@ -56,6 +56,7 @@ final class InteractionRoutes {
     JsonObject data = body.getJsonObject("data", new JsonObject());
     int type = body.getInteger("type", 0);
     boolean control = to.type == Interaction.COMPONENT || to.source.isPresent();
+    only(to.type != Interaction.AUTOCOMPLETE || type == 8, type);
     switch (type) {
       case 4 -> {
         Message posted = post(to, data);
@@ -115,14 +116,20 @@ final class InteractionRoutes {
     }
     List<String> values = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
-      String name = given.getJsonObject(i).getString("name", "");
-      if (name.isEmpty() || name.length() > 100) {
-        throw ApiError.invalidField(
-            "choices", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
-      }
-      values.add(String.valueOf(given.getJsonObject(i).getValue("value")));
+      JsonObject choice = given.getJsonObject(i);
+      short100(choice.getString("name", ""));
+      Object value = choice.getValue("value");
+      short100(value == null ? "" : value.toString());
+      values.add(String.valueOf(value));
     }
     return new InteractionOutcome(InteractionOutcome.Kind.CHOICES, Optional.empty(), data, values);
+  }
+
+  private static void short100(String text) {
+    if (text.isEmpty() || MessageRules.length(text) > 100) {
+      throw ApiError.invalidField(
+          "choices", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.");
+    }
   }
 
   private static InteractionOutcome form(JsonObject data) {

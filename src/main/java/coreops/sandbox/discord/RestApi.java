@@ -108,7 +108,7 @@ final class RestApi {
       return route.handler().answer(new RestCall(context));
     } catch (ApiError error) {
       return Answer.error(error);
-    } catch (ClassCastException | NumberFormatException wrongType) {
+    } catch (ClassCastException | NumberFormatException | NullPointerException wrongType) {
       return Answer.error(
           ApiError.invalidField("body", "MODEL_TYPE_CONVERT", "A field has the wrong type."));
     }
