@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Pictures and probes share a server, and no more than that. */
 class EmojiProbesTest extends ProbeHarness {
-  /** What Kubernetes waits for a probe by default. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /** Were pictures decoded on the probes' thread, each would let one or two probes pass. */
+  private static final int MORE_THAN_IN_BETWEEN = 40;
 
   private Upstream upstream;
 
@@ -31,16 +31,13 @@ class EmojiProbesTest extends ProbeHarness {
   @Test
   void probes_answer_at_once_while_pictures_are_decoded() {
     CompletableFuture<List<Integer>> pictures = pictures("large");
-    int asked = 0;
-    long slowest = 0;
-    while (!pictures.isDone() || asked == 0) {
-      long began = System.nanoTime();
+    int answered = 0;
+    while (!pictures.isDone()) {
       assertThat(get("/keepalive").statusCode()).isEqualTo(200);
-      slowest = Math.max(slowest, System.nanoTime() - began);
-      asked++;
+      answered++;
     }
 
-    assertThat(Duration.ofNanos(slowest)).isLessThan(PATIENCE);
+    assertThat(answered).isGreaterThan(MORE_THAN_IN_BETWEEN);
     assertThat(pictures.join()).containsOnly(200);
   }
 
