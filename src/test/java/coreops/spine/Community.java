@@ -1,5 +1,6 @@
 package coreops.spine;
 
+import coreops.sandbox.discord.ChannelEvent;
 import coreops.sandbox.discord.DiscordSandbox;
 import coreops.sandbox.discord.DiscordSandboxOptions;
 import coreops.sandbox.discord.Persona;
@@ -11,8 +12,12 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -64,9 +69,37 @@ final class Community implements AutoCloseable {
     return keys;
   }
 
-  /** Says something in the ops channel and waits for the answer. */
+  /**
+   * Says something in the ops channel and waits for the answer. Where that takes its time, a line
+   * announces it and then becomes it; on a busy machine anything may.
+   */
   PostedView ask(Persona who, String text) {
-    return now(discord.ask(who, "ops", text, PATIENCE));
+    Queue<PostedView> edited = new ConcurrentLinkedQueue<>();
+    var _ =
+        discord.await(
+            List.of(discord.channelId("ops")),
+            event -> {
+              if (event.kind() == ChannelEvent.Kind.EDITED && !announces(event.message())) {
+                edited.add(event.message());
+              }
+              return false;
+            },
+            PATIENCE.multipliedBy(2));
+    PostedView first = now(discord.ask(who, "ops", text, PATIENCE));
+    if (!announces(first)) {
+      return first;
+    }
+    Eventually.until(() -> answer(first, edited).isPresent(), () -> "no answer to " + text);
+    return answer(first, edited).orElseThrow();
+  }
+
+  private static boolean announces(PostedView message) {
+    // A cooldown is told with the same sign, and is an answer; only what goes on ends like this.
+    return message.content().startsWith("⏳") && message.content().endsWith("…");
+  }
+
+  private static Optional<PostedView> answer(PostedView announced, Queue<PostedView> edited) {
+    return edited.stream().filter(each -> each.id().equals(announced.id())).findFirst();
   }
 
   @Override
