@@ -62,6 +62,7 @@ class JudgeTest {
     "!c1c health,                 ADMIN, ops health",
     "!C1C health,                 ADMIN, ops health",
     "!health,                     ADMIN, ops health",
+    "!env,                        ADMIN, ops env",
     "! health,                    ADMIN, ops health",
     "!HeAlTh,                     ADMIN, ops health",
     "!refresh all,                ADMIN, ops refresh",
@@ -120,7 +121,7 @@ class JudgeTest {
     "<@99> thank you,        MEMBER,    UNKNOWN,    lists what you can do",
     "!clna abc,              MEMBER,    UNKNOWN,    Did you mean `!clan`?",
     "!pign,                  MEMBER,    UNKNOWN,    Did you mean `!ops ping`?",
-    "!env,                   ADMIN,     UNKNOWN,    I know no command `env`",
+    "!retired,               ADMIN,     UNKNOWN,    I know no command `retired`",
     // a shortcut in other forms only
     "!refresh,               ADMIN,     USAGE,      In full: `!ops refresh <bucket…> [--accept]`",
     "!refresh clans,         ADMIN,     USAGE,      As a shortcut I know only `!refresh all`",
@@ -304,7 +305,16 @@ class JudgeTest {
   void help_is_told_what_the_checks_would_allow() {
     assertThat(visible(false, ADMIN).paths()).contains("ops health", "ops reload", "clan");
     assertThat(visible(false, ADMIN).bang())
-        .containsExactly("reload", "health", "digest", "help", "ping", "refresh all");
+        .containsExactly(
+            "env",
+            "reload",
+            "health",
+            "digest",
+            "checksheet",
+            "config",
+            "help",
+            "ping",
+            "refresh all");
     assertThat(visible(false, STAFF).paths())
         .containsExactly("clan", "ops digest", "ops help", "ops ping", "ops refresh clansinfo");
     assertThat(visible(false).paths()).containsExactly("clan", "ops help", "ops ping");

@@ -218,6 +218,6 @@ class RouterVerticleTest extends RouterFixture {
             world.bus.ask(
                 CatalogueQuery.ADDRESS, new CatalogueQuery(List.of(ADMIN.value()), false)));
 
-    assertThat(visible.paths()).containsExactly("ops echo", "ops secret", "ops slow");
+    assertThat(visible.paths()).containsExactly("ops echo", "ops read", "ops secret", "ops slow");
   }
 }

@@ -54,7 +54,9 @@ public final class TestWorld {
               "config",
               "help",
               "ping",
-              "refresh all"),
+              "refresh all",
+              // Listed by an operator, and no command of this version.
+              "retired"),
           Optional.empty(),
           false,
           false);
