@@ -48,6 +48,11 @@ record Plan(
     boolean appends() {
       return row == 0;
     }
+
+    /** Characters that it writes. */
+    int size() {
+      return cells.values().stream().mapToInt(cell -> cell.text().length()).sum();
+    }
   }
 
   /** A row that shows what an edit wrote, although the edit's own row is another by now. */

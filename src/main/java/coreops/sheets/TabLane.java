@@ -9,6 +9,7 @@ import coreops.types.Time;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class TabLane {
   /** Cells or rows of so many writes go into one call, which counts as one write. */
   private static final int BATCH = 100;
+
+  /** Characters in one call; Google advises to stay below 2 MB (…/sheets/api/limits). */
+  private static final int LARGEST = 1_000_000;
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
@@ -139,7 +143,8 @@ final class TabLane {
     }
     switch (next) {
       case Next.Now() -> wake(Instant.MIN);
-      case Next.Later(Instant at) -> wake(at);
+      // Somebody saved meanwhile: only a pause after a failure is kept.
+      case Next.Later(Instant at) -> wake(poked ? notBefore : at);
       case Next.Idle() -> {
         if (poked) {
           wake(Instant.MIN);
@@ -223,10 +228,19 @@ final class TabLane {
 
   /** The oldest and what can go with it: either edits, or appended rows. */
   private List<Step> batch(List<Step> steps) {
-    return steps.stream()
-        .filter(step -> step.appends() == steps.getFirst().appends())
-        .limit(singly ? 1 : BATCH)
-        .toList();
+    List<Step> batch = new ArrayList<>();
+    int size = 0;
+    for (Step step : steps) {
+      if (step.appends() == steps.getFirst().appends()) {
+        size += step.size();
+        boolean full = batch.size() >= (singly ? 1 : BATCH) || size > LARGEST;
+        if (full && !batch.isEmpty()) {
+          break;
+        }
+        batch.add(step);
+      }
+    }
+    return batch;
   }
 
   private Future<Next> nothingToSend(Plan plan) {

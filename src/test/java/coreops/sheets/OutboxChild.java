@@ -59,7 +59,12 @@ final class OutboxChild {
     say("warm");
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    String[] word = in.readLine().split(" ");
+    String line = in.readLine();
+    if (line == null) {
+      // Whoever started this is gone.
+      System.exit(1);
+    }
+    String[] word = line.split(" ");
     Context context = vertx.getOrCreateContext();
     context.runOnContext(
         turn -> {
