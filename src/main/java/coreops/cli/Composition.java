@@ -1,11 +1,13 @@
 package coreops.cli;
 
+import coreops.command.ActionSpec;
 import coreops.command.Catalogue;
 import coreops.command.CommandSpec;
 import coreops.feed.FeedVerticle;
 import coreops.gateway.GatewaySchema;
 import coreops.gateway.GatewayVerticle;
 import coreops.health.HealthVerticle;
+import coreops.modules.clans.ClansModule;
 import coreops.modules.ops.OpsModule;
 import coreops.router.RouterSchema;
 import coreops.router.RouterVerticle;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The composition root: names every verticle, every command and every room that stores. */
 final class Composition {
@@ -46,7 +49,13 @@ final class Composition {
 
   /** Every command, also of modules that are off. */
   static Catalogue catalogue() {
-    return new Catalogue(List.copyOf(OpsModule.commands()), OpsModule.actions());
+    return new Catalogue(
+        Stream.of(OpsModule.commands(), ClansModule.commands()).flatMap(List::stream).toList(),
+        actions());
+  }
+
+  private static List<ActionSpec> actions() {
+    return Stream.of(OpsModule.actions(), ClansModule.actions()).flatMap(List::stream).toList();
   }
 
   /** The tables of every room that stores. */
@@ -72,7 +81,7 @@ final class Composition {
   private Catalogue everything() {
     List<CommandSpec> commands = new ArrayList<>(catalogue().all());
     additions.forEach(each -> commands.addAll(each.commands()));
-    return new Catalogue(commands, OpsModule.actions());
+    return new Catalogue(commands, actions());
   }
 
   private List<VerticleKind> own() {
@@ -116,7 +125,11 @@ final class Composition {
             Phase.MODULES,
             in ->
                 new OpsModule(
-                    in.settings(), in.values(), in.bus(), in.time(), in.versions(), everything())));
+                    in.settings(), in.values(), in.bus(), in.time(), in.versions(), everything())),
+        feature(
+            "clans",
+            ClansModule.TOGGLES,
+            in -> new ClansModule(in.settings(), in.bus(), in.time(), in.versions())));
   }
 
   private VerticleKind backbone(

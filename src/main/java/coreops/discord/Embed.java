@@ -80,4 +80,9 @@ public record Embed(
     return new Embed(
         title, description, color, fields, footer, Optional.of(when), thumbnailUrl, imageUrl);
   }
+
+  /** A small picture in the corner. */
+  public Embed thumbnail(String url) {
+    return new Embed(title, description, color, fields, footer, at, Optional.of(url), imageUrl);
+  }
 }
