@@ -8,6 +8,7 @@ import coreops.gateway.GatewaySchema;
 import coreops.gateway.GatewayVerticle;
 import coreops.health.HealthVerticle;
 import coreops.modules.clans.ClansModule;
+import coreops.modules.clans.ClansSchema;
 import coreops.modules.ops.OpsModule;
 import coreops.router.RouterSchema;
 import coreops.router.RouterVerticle;
@@ -61,6 +62,7 @@ final class Composition {
   /** The tables of every room that stores. */
   static List<Store.Schema> schemas() {
     return List.of(
+        ClansSchema.schema(),
         GatewaySchema.schema(),
         OutboxSchema.schema(),
         RouterSchema.schema(),
@@ -129,7 +131,9 @@ final class Composition {
         feature(
             "clans",
             ClansModule.TOGGLES,
-            in -> new ClansModule(in.settings(), in.bus(), in.time(), in.versions())));
+            in ->
+                new ClansModule(
+                    in.settings(), in.values(), in.bus(), in.store(), in.time(), in.versions())));
   }
 
   private VerticleKind backbone(

@@ -88,7 +88,13 @@ class ClanTest {
 
   private static Bot next() {
     Bot next = Bot.ready(community, Map.of("PUBLIC_BASE_URL", "https://bot.example"));
-    next.probes()
+    awaitClans(next);
+    return next;
+  }
+
+  /** Modules are deployed when the toggles have been read, which may be after the start. */
+  static void awaitClans(Bot bot) {
+    bot.probes()
         .awaitBody(
             "/health",
             "clans running",
@@ -99,6 +105,5 @@ class ClanTest {
                             .getJsonObject("detail")
                             .getJsonObject("verticles")
                             .getString("clans")));
-    return next;
   }
 }

@@ -134,6 +134,11 @@ final class Cards {
         .footedBy(House.footer(versions));
   }
 
+  /** The same card with another end of its footer. */
+  Embed footed(Embed card, String suffix) {
+    return card.footedBy(House.footer(versions, suffix));
+  }
+
   /** A card without a clan. */
   Embed plain(String title, String body, String suffix) {
     return card(title, body, suffix);

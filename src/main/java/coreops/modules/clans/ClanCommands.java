@@ -7,6 +7,7 @@ import coreops.command.Argument;
 import coreops.command.CommandSpec;
 import coreops.command.HelpSection;
 import coreops.command.Tier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,9 @@ final class ClanCommands {
 
   static final String PROFILE_TOGGLE = "clan_profile";
 
+  /** Every panel costs a message or two. */
+  private static final Duration BETWEEN_PANELS = Duration.ofSeconds(2);
+
   private ClanCommands() {}
 
   static List<CommandSpec> all() {
@@ -37,13 +41,49 @@ final class ClanCommands {
                 "By tag or by name. 💡 below the card flips it to the entry criteria and back.")
             .taking(Argument.rest(CLAN, "the clan's tag or name").needed().offering())
             .behind(PROFILE_TOGGLE)
-            .readingOnly());
+            .readingOnly(),
+        panel(
+            PanelKind.SEARCH,
+            HelpSection.USER_RECRUITMENT,
+            "Opens a panel to search for a clan that suits you.",
+            "Choose difficulties, playstyle, CvC, Siege and seats, then press Search Clans. The"
+                + " results show the short view, entry criteria or profiles, and can be narrowed"
+                + " to a bracket. For one clan that you know, use `!clan`."),
+        panel(
+            PanelKind.MATCH,
+            HelpSection.STAFF_RECRUITMENT,
+            "Opens a panel to find a clan for a recruit.",
+            "Choose what the recruit brings and wants, then press Search Clans. Clans with open"
+                + " spots come first, then by global rank. Everybody has one panel; the command"
+                + " brings yours back."));
   }
 
   static List<ActionSpec> actions() {
     List<ActionSpec> all = new ArrayList<>();
     all.add(
         ActionSpec.action(MODULE, CARD, Tier.USER, ActionSpec.Kind.UPDATES).behind(PROFILE_TOGGLE));
+    for (PanelKind kind : PanelKind.values()) {
+      for (PanelControl control : PanelControl.values()) {
+        all.add(control(kind, kind.action(control)));
+      }
+      for (ResultControl control : ResultControl.of(kind)) {
+        all.add(control(kind, kind.action(control)));
+      }
+    }
     return List.copyOf(all);
+  }
+
+  private static CommandSpec panel(
+      PanelKind kind, HelpSection section, String summary, String detail) {
+    return command(MODULE, kind.path(), kind.tier(), section, summary)
+        .explainedBy(detail)
+        .atMostEvery(BETWEEN_PANELS, CommandSpec.CooldownScope.USER)
+        .behind(kind.toggle());
+  }
+
+  /** All of them change their own message; owners are checked by the module. */
+  private static ActionSpec control(PanelKind kind, String action) {
+    return ActionSpec.action(MODULE, action, kind.tier(), ActionSpec.Kind.UPDATES)
+        .behind(kind.toggle());
   }
 }

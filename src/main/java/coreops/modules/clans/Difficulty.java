@@ -24,7 +24,7 @@ enum Difficulty {
   static Set<Difficulty> in(String cell) {
     Set<Difficulty> found = EnumSet.noneOf(Difficulty.class);
     boolean ultra = false;
-    for (String word : NO_LETTERS.split(cell.toUpperCase(Locale.ROOT))) {
+    for (String word : NO_LETTERS.split(cell.toUpperCase(Locale.ROOT), -1)) {
       switch (word) {
         case "EASY", "ESY" -> found.add(EASY);
         case "NORMAL", "NML" -> found.add(NORMAL);

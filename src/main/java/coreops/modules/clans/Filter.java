@@ -79,10 +79,10 @@ record Filter(
 
   /** For custom ids: seven characters and the bracket; letters, digits and dashes. */
   String code() {
-    return digit(clanBoss)
-        + digit(hydra)
-        + digit(chimera)
-        + digit(playstyle)
+    return digit(Difficulty.values(), clanBoss)
+        + digit(Difficulty.values(), hydra)
+        + digit(Difficulty.values(), chimera)
+        + digit(Playstyle.values(), playstyle)
         + flag(cvc)
         + flag(siege)
         + roster.code()
@@ -169,8 +169,8 @@ record Filter(
     return yes ? "Yes" : "No";
   }
 
-  private static String digit(Optional<? extends Enum<?>> value) {
-    return value.map(each -> String.valueOf(each.ordinal())).orElse("-");
+  private static <E> String digit(E[] values, Optional<E> value) {
+    return value.map(each -> String.valueOf(List.of(values).indexOf(each))).orElse("-");
   }
 
   private static String flag(Optional<Boolean> value) {

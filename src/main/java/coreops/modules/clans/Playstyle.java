@@ -31,7 +31,7 @@ enum Playstyle {
    */
   static Set<Playstyle> in(String cell) {
     Set<Playstyle> found = EnumSet.noneOf(Playstyle.class);
-    for (String part : BETWEEN.split(cell)) {
+    for (String part : BETWEEN.split(cell, -1)) {
       of(part).ifPresent(found::add);
     }
     return found;

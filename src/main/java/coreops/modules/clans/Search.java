@@ -11,9 +11,9 @@ import java.util.Map;
 /** Finds clans: those with open spots first, then by global rank, those without one last. */
 final class Search {
   private static final Comparator<Clan> BEST_FIRST =
-      Comparator.comparing((Clan clan) -> clan.openSpots() <= 0)
-          .thenComparing(clan -> clan.rank().orElse(Integer.MAX_VALUE))
-          .thenComparing(Clan::row);
+      Comparator.comparingInt((Clan clan) -> clan.openSpots() > 0 ? 0 : 1)
+          .thenComparingInt(clan -> clan.rank().orElse(Integer.MAX_VALUE))
+          .thenComparingInt(Clan::row);
 
   private Search() {}
 

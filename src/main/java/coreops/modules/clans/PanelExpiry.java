@@ -1,0 +1,95 @@
+package coreops.modules.clans;
+
+import coreops.bus.Failure;
+import coreops.command.Reply;
+import coreops.control.Jobs;
+import coreops.discord.Discord;
+import coreops.discord.PostedMessage;
+import coreops.modules.clans.PanelBook.Entry;
+import coreops.modules.clans.PanelBook.Place;
+import coreops.types.MessageId;
+import coreops.types.Time;
+import coreops.types.Versions;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the controls off panels that nobody has pressed for a while, and says so there. */
+final class PanelExpiry {
+  static final Jobs.Job JOB =
+      new Jobs.Job(
+          "clan_panels_expire",
+          new Jobs.Cadence.Every(Duration.ofMinutes(5), Duration.ofSeconds(20)),
+          // The next run finds whatever expired meanwhile.
+          new Jobs.Missed.Skip());
+
+  private static final Logger LOG = LoggerFactory.getLogger(PanelExpiry.class);
+
+  private final PanelBook book;
+  private final Discord discord;
+  private final Versions versions;
+  private final Time time;
+
+  PanelExpiry(PanelBook book, Discord discord, Versions versions, Time time) {
+    this.book = book;
+    this.discord = discord;
+    this.versions = versions;
+    this.time = time;
+  }
+
+  /** What came of it, for the run's record. */
+  String run(Jobs.Firing firing) {
+    int expired = 0;
+    for (PanelKind kind : PanelKind.values()) {
+      for (Entry entry : book.untouchedSince(kind, time.now().minus(kind.life())).await()) {
+        expire(entry);
+        expired++;
+      }
+    }
+    return "expired: " + expired;
+  }
+
+  private void expire(Entry entry) {
+    try {
+      entry
+          .panel()
+          .ifPresent(
+              place ->
+                  discord
+                      .edit(
+                          place.channel(),
+                          place.message(),
+                          Replies.draft(new PanelView(entry.kind(), versions).expired()))
+                      .await());
+      entry.results().ifPresent(place -> bare(entry.kind(), place));
+    } catch (Failure gone) {
+      // Deleted, or out of reach: its controls say themselves that they have expired.
+      LOG.atInfo()
+          .addKeyValue("panel", entry.kind().path())
+          .addKeyValue("reason", gone.userText())
+          .log("expired panel left as it is");
+    }
+    book.forget(entry.kind(), entry.owner(), entry.opened()).await();
+  }
+
+  /** The cards stay, for whoever still reads them. */
+  private void bare(PanelKind kind, Place place) {
+    Optional<PostedMessage> standing =
+        discord
+            .history(place.channel(), 1, Optional.of(new MessageId(place.message().value() - 1)))
+            .await()
+            .messages()
+            .stream()
+            .filter(message -> message.id().equals(place.message()))
+            .findFirst();
+    standing.ifPresent(
+        message ->
+            discord
+                .edit(
+                    place.channel(),
+                    place.message(),
+                    Replies.draft(Reply.embeds(message.embeds()).saying(ResultDesk.expired(kind))))
+                .await());
+  }
+}
