@@ -31,6 +31,11 @@ public record Attachment(String name, byte[] bytes) {
     return bytes.clone();
   }
 
+  /** Bytes. */
+  public int size() {
+    return bytes.length;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Attachment that

@@ -37,7 +37,7 @@ public final class DiscordCalls {
       call("message", FindMessage.class, PostedMessage.class);
   public static final Address<Pin, Done> PIN = call("pin", Pin.class, Done.class);
 
-  /** Makes as many requests as it takes; what is gone already is no error. */
+  /** What is gone already is no error. */
   public static final Address<BulkDelete, Deleted> BULK_DELETE =
       call("bulk-delete", BulkDelete.class, Deleted.class);
 

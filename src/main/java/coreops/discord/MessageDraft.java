@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param rows the controls below it, at most five; an edit without any takes them away
  * @param files at most {@link Attachment#MOST}; an edit without any takes them away, unless {@link
  *     #keepFiles}
- * @param keepFiles an edit leaves the files that the message has, and adds {@code files}
+ * @param keepFiles an edit leaves the files that the message has; then {@code files} are none
  * @param mentions whom it may ping
  * @param replyTo the message it answers; a deleted one is no error
  * @param nonce at most 25 characters; the same nonce posts once within a few minutes, however often

@@ -48,6 +48,8 @@ final class Gateway implements SessionGatewayClient.Events {
   private final GuildQueries queries;
   private final DeafProbe deafProbe;
   private final RestCalls restCalls;
+  private final ChannelRest channelRest;
+  private final ThreadRest threadRest;
   private final Interactions interactions;
   private final InteractionRest interactionRest;
   private final SlashRegistry slash;
@@ -88,14 +90,17 @@ final class Gateway implements SessionGatewayClient.Events {
             invalid);
     ChannelLanes lanes = new ChannelLanes(new ShedNotice(bus, time)::shed);
     AllowList allowList = new AllowList(settings.discord(), bus, this::tellReport);
-    this.restCalls = new RestCalls(rest, lanes);
+    DraftBodies bodies = new DraftBodies(loaded.json().getObjectMapper());
+    this.restCalls = new RestCalls(rest, lanes, bodies);
+    this.channelRest = new ChannelRest(rest, lanes, time);
+    this.threadRest = new ThreadRest(rest, lanes, guilds);
     this.queries = new GuildQueries(guilds, guildKeeper, allowList, rest);
     this.deafProbe = new DeafProbe(rest, queries, settings.watchdog().deaf());
 
     Messages messages = new Messages(bus, session, allowList::serves, signs::live);
     this.interactions = new Interactions(bus, time, allowList::serves, signs::live);
     this.interactionRest =
-        new InteractionRest(rest, loaded.json().getObjectMapper(), this::application);
+        new InteractionRest(rest, loaded.json().getObjectMapper(), bodies, this::application);
     this.slash = new SlashRegistry(rest, this::application);
     this.catchUp = new CatchUp(rest, time, queries, messages);
     this.dispatcher = new Dispatcher(session, tallies);
@@ -128,7 +133,8 @@ final class Gateway implements SessionGatewayClient.Events {
             catchUp,
             session,
             queries,
-            rest)
+            rest,
+            new Watched(bus, guilds, signs::live))
         .handleAt(dispatcher);
     this.roleCheck = new RoleCheck(guilds, bus);
     this.report =
@@ -154,6 +160,8 @@ final class Gateway implements SessionGatewayClient.Events {
     timers.add(time.every(GatewayReport.EVERY, this::tellReport));
     timers.add(time.every(GatewayReport.EVERY, roleCheck::look));
     List<Future<Void>> registered = new ArrayList<>(restCalls.answerAt(inbox));
+    registered.addAll(channelRest.answerAt(inbox));
+    registered.addAll(threadRest.answerAt(inbox));
     registered.addAll(interactionRest.answerAt(inbox));
     registered.add(inbox.answerLater(InteractionCalls.REGISTER, slash::register));
     registered.add(

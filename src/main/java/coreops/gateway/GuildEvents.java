@@ -1,12 +1,14 @@
 package coreops.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import coreops.discord.ThreadView;
 import coreops.types.GuildId;
 import coreops.types.UserId;
 import discord4j.rest.route.Routes;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,7 @@ final class GuildEvents {
   private final SessionKeeper session;
   private final GuildQueries queries;
   private final Rest rest;
+  private final Watched watched;
 
   GuildEvents(
       Guilds guilds,
@@ -50,7 +53,8 @@ final class GuildEvents {
       CatchUp catchUp,
       SessionKeeper session,
       GuildQueries queries,
-      Rest rest) {
+      Rest rest,
+      Watched watched) {
     this.guilds = guilds;
     this.keeper = keeper;
     this.allowList = allowList;
@@ -59,6 +63,7 @@ final class GuildEvents {
     this.session = session;
     this.queries = queries;
     this.rest = rest;
+    this.watched = watched;
   }
 
   void handleAt(Dispatcher dispatcher) {
@@ -74,8 +79,17 @@ final class GuildEvents {
           return Future.succeededFuture();
         });
     for (String type : CHANGES) {
-      dispatcher.on(type, data -> changed(guilds.apply(type, data)));
+      dispatcher.on(type, data -> apply(type, data));
     }
+  }
+
+  private Future<?> apply(String type, JsonNode data) {
+    Optional<ThreadView> before = watched.known(data);
+    boolean really = guilds.apply(type, data);
+    if (really) {
+      watched.tell(type, data, before);
+    }
+    return changed(really);
   }
 
   private Future<?> ready(JsonNode data) {

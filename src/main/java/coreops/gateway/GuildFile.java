@@ -1,10 +1,12 @@
 package coreops.gateway;
 
 import coreops.discord.GuildView;
+import coreops.discord.ThreadView;
 import coreops.types.ChannelId;
 import coreops.types.EmojiId;
 import coreops.types.GuildId;
 import coreops.types.RoleId;
+import coreops.types.UserId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GuildFile {
   private static final Logger LOG = LoggerFactory.getLogger(GuildFile.class);
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** What a guild was at one moment; the arrays in it are never changed. */
   record Copy(
@@ -36,6 +39,7 @@ final class GuildFile {
       String name,
       List<GuildView.Role> roles,
       List<GuildView.Channel> channels,
+      List<ThreadView> threads,
       List<GuildView.Emoji> emoji,
       Map<Long, long[]> members) {
     static Copy of(GuildState guild) {
@@ -44,7 +48,8 @@ final class GuildFile {
           guild.id(),
           guild.name(),
           view.roles(),
-          view.channels(),
+          List.copyOf(guild.channels().values()),
+          view.threads(),
           view.emoji(),
           Map.copyOf(guild.members()));
     }
@@ -108,6 +113,17 @@ final class GuildFile {
       out.writeLong(channel.parent().map(ChannelId::value).orElse(0L));
       out.writeInt(channel.position());
     }
+    out.writeInt(guild.threads().size());
+    for (ThreadView thread : guild.threads()) {
+      out.writeLong(thread.id().value());
+      out.writeLong(thread.parent().value());
+      out.writeUTF(thread.name());
+      out.writeInt(thread.kind().number());
+      out.writeLong(thread.owner().value());
+      out.writeBoolean(thread.archived());
+      out.writeBoolean(thread.locked());
+      out.writeLong(thread.since().toEpochMilli());
+    }
     out.writeInt(guild.emoji().size());
     for (GuildView.Emoji emoji : guild.emoji()) {
       out.writeLong(emoji.id().value());
@@ -143,6 +159,21 @@ final class GuildFile {
               type,
               parent == 0 ? Optional.empty() : Optional.of(new ChannelId(parent)),
               in.readInt()));
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      ChannelId id = new ChannelId(in.readLong());
+      ChannelId parent = new ChannelId(in.readLong());
+      guild.put(
+          new ThreadView(
+              id,
+              guild.id(),
+              parent,
+              in.readUTF(),
+              ThreadView.Kind.of(in.readInt()),
+              new UserId(in.readLong()),
+              in.readBoolean(),
+              in.readBoolean(),
+              Instant.ofEpochMilli(in.readLong())));
     }
     for (int left = in.readInt(); left > 0; left--) {
       guild.put(new GuildView.Emoji(new EmojiId(in.readLong()), in.readUTF(), in.readBoolean()));

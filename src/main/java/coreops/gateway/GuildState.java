@@ -2,12 +2,14 @@ package coreops.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import coreops.discord.GuildView;
+import coreops.discord.ThreadView;
 import coreops.types.ChannelId;
 import coreops.types.EmojiId;
 import coreops.types.GuildId;
 import coreops.types.RoleId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +28,11 @@ final class GuildState {
   /** Members beyond this are asked for one by one when somebody needs them. */
   static final int MEMBERS = 250_000;
 
-  private static final Set<Integer> THREAD_TYPES = Set.of(10, 11, 12);
-
   private final GuildId id;
   private String name = "";
   private final Map<Long, GuildView.Role> roles = new LinkedHashMap<>();
   private final Map<Long, GuildView.Channel> channels = new LinkedHashMap<>();
-  private final Map<Long, GuildView.Channel> threads = new LinkedHashMap<>();
+  private final Map<Long, ThreadView> threads = new LinkedHashMap<>();
   private final Map<Long, GuildView.Emoji> emoji = new LinkedHashMap<>();
   private final Map<Long, long[]> members = new HashMap<>();
 
@@ -90,6 +90,10 @@ final class GuildState {
   }
 
   void putChannel(JsonNode channel) {
+    if (ThreadJson.isThread(channel)) {
+      put(ThreadJson.thread(channel, id));
+      return;
+    }
     long parent = MessageJson.id(channel, "parent_id");
     put(
         new GuildView.Channel(
@@ -133,14 +137,30 @@ final class GuildState {
   }
 
   void put(GuildView.Channel channel) {
-    if (!THREAD_TYPES.contains(channel.type())) {
-      channels.put(channel.id().value(), channel);
-      return;
-    }
-    threads.put(channel.id().value(), channel);
+    channels.put(channel.id().value(), channel);
+  }
+
+  void put(ThreadView thread) {
+    threads.put(thread.id().value(), thread);
     if (threads.size() > THREADS) {
       threads.remove(threads.keySet().iterator().next());
     }
+  }
+
+  /**
+   * THREAD_LIST_SYNC: all active threads of the channels that it names, or of the guild when it
+   * names none; what else was thought active there is not.
+   */
+  void syncThreads(JsonNode sync) {
+    Set<Long> parents = new HashSet<>();
+    sync.path("channel_ids").forEach(each -> parents.add(Long.parseUnsignedLong(each.asText())));
+    threads
+        .values()
+        .removeIf(
+            thread ->
+                !thread.archived()
+                    && (parents.isEmpty() || parents.contains(thread.parent().value())));
+    sync.path("threads").forEach(this::putChannel);
   }
 
   void put(GuildView.Emoji each) {
@@ -161,9 +181,7 @@ final class GuildState {
   void removeChannel(long channel) {
     channels.remove(channel);
     threads.remove(channel);
-    threads
-        .values()
-        .removeIf(thread -> thread.parent().filter(p -> p.value() == channel).isPresent());
+    threads.values().removeIf(thread -> thread.parent().value() == channel);
   }
 
   void removeMember(long user) {
@@ -186,8 +204,12 @@ final class GuildState {
     return channels;
   }
 
-  Map<Long, GuildView.Channel> threads() {
+  Map<Long, ThreadView> threads() {
     return threads;
+  }
+
+  Optional<ThreadView> thread(long thread) {
+    return Optional.ofNullable(threads.get(thread));
   }
 
   Map<Long, GuildView.Emoji> emoji() {
@@ -201,13 +223,18 @@ final class GuildState {
   /** A copy for others. */
   GuildView view() {
     var everyChannel = new ArrayList<>(channels.values());
-    everyChannel.addAll(threads.values());
+    for (ThreadView thread : threads.values()) {
+      everyChannel.add(
+          new GuildView.Channel(
+              thread.id(), thread.name(), thread.kind().number(), Optional.of(thread.parent()), 0));
+    }
     return new GuildView(
         id,
         name,
         members.size(),
         List.copyOf(roles.values()),
         everyChannel,
-        List.copyOf(emoji.values()));
+        List.copyOf(emoji.values()),
+        List.copyOf(threads.values()));
   }
 }

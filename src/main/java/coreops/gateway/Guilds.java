@@ -67,7 +67,7 @@ final class Guilds {
       case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE" ->
           guild.putChannel(data);
       case "CHANNEL_DELETE", "THREAD_DELETE" -> guild.removeChannel(MessageJson.id(data, "id"));
-      case "THREAD_LIST_SYNC" -> data.path("threads").forEach(guild::putChannel);
+      case "THREAD_LIST_SYNC" -> guild.syncThreads(data);
       case "GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE" -> guild.putMember(data);
       case "GUILD_MEMBER_REMOVE" -> guild.removeMember(MessageJson.id(data.path("user"), "id"));
       case "GUILD_MEMBERS_CHUNK" -> data.path("members").forEach(guild::putMember);

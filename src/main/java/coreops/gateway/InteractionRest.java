@@ -38,6 +38,7 @@ final class InteractionRest {
 
   private final Rest rest;
   private final ObjectMapper mapper;
+  private final DraftBodies bodies;
   private final LongSupplier application;
   private long answeredLate;
   private long answeredTwice;
@@ -45,7 +46,8 @@ final class InteractionRest {
   /**
    * @param application our application's id, from READY; 0 before
    */
-  InteractionRest(Rest rest, ObjectMapper mapper, LongSupplier application) {
+  InteractionRest(Rest rest, ObjectMapper mapper, DraftBodies bodies, LongSupplier application) {
+    this.bodies = bodies;
     this.rest = rest;
     this.mapper = mapper;
     this.application = application;
@@ -73,6 +75,7 @@ final class InteractionRest {
     return send(
             Routes.INTERACTION_RESPONSE_CREATE.newRequest(call.id().value(), call.token()),
             callback(call.answer()),
+            carried(call.answer()),
             CALLBACK)
         .<Done>map(Done.DONE)
         .onFailure(this::count);
@@ -82,7 +85,8 @@ final class InteractionRest {
     return send(
             Routes.WEBHOOK_MESSAGE_EDIT.newRequest(
                 application.getAsLong(), call.token(), "@original"),
-            mapper.valueToTree(DraftRequests.edit(call.draft())),
+            bodies.edit(call.draft()),
+            call.draft(),
             WEBHOOK)
         .map(Done.DONE);
   }
@@ -93,6 +97,7 @@ final class InteractionRest {
                 .newRequest(application.getAsLong(), call.token())
                 .query("wait", true),
             message(call.draft(), call.ephemeral()),
+            call.draft(),
             WEBHOOK)
         .map(
             posted ->
@@ -101,9 +106,24 @@ final class InteractionRest {
                     new MessageId(MessageJson.id(posted, "id"))));
   }
 
-  private Future<JsonNode> send(DiscordWebRequest request, ObjectNode body, Duration within) {
-    return rest.exempt(
-        request.unauthenticated().header("content-type", "application/json").body(body), within);
+  /**
+   * @param carried the draft whose files go along
+   */
+  private Future<JsonNode> send(
+      DiscordWebRequest request, ObjectNode body, MessageDraft carried, Duration within) {
+    try {
+      return rest.exempt(DraftBodies.put(request.unauthenticated(), body, carried), within);
+    } catch (Failure unfit) {
+      return Future.failedFuture(unfit);
+    }
+  }
+
+  private static MessageDraft carried(Answer answer) {
+    return switch (answer) {
+      case Answer.Message message -> message.draft();
+      case Answer.Update update -> update.draft();
+      default -> MessageDraft.text("");
+    };
   }
 
   private void count(Throwable error) {
@@ -126,9 +146,7 @@ final class InteractionRest {
         yield deferred.ephemeral() ? json.set("data", flags()) : json;
       }
       case Answer.DeferredUpdate update -> json.put("type", 6);
-      case Answer.Update update ->
-          json.put("type", 7)
-              .set("data", mapper.<ObjectNode>valueToTree(DraftRequests.edit(update.draft())));
+      case Answer.Update update -> json.put("type", 7).set("data", bodies.edit(update.draft()));
       case Answer.Choices choices -> {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         var list = data.putArray("choices");
@@ -152,7 +170,7 @@ final class InteractionRest {
 
   /** A message as callbacks and webhooks take it: without a nonce and without a reference. */
   private ObjectNode message(MessageDraft draft, boolean ephemeral) {
-    ObjectNode json = mapper.valueToTree(DraftRequests.create(draft));
+    ObjectNode json = bodies.create(draft);
     json.remove(List.of("nonce", "enforce_nonce", "message_reference"));
     return ephemeral ? json.put("flags", EPHEMERAL) : json;
   }

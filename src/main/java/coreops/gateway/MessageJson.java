@@ -94,6 +94,15 @@ final class MessageJson {
         roles(interaction));
   }
 
+  /** A member object, as events about members carry it. */
+  static Author member(JsonNode member) {
+    JsonNode user = member.path("user");
+    List<RoleId> roles = new ArrayList<>();
+    member.path("roles").forEach(role -> roles.add(RoleId.of(role.asText())));
+    return new Author(
+        new UserId(id(user, "id")), name(member, user), user.path("bot").asBoolean(false), roles);
+  }
+
   private static String name(JsonNode member, JsonNode user) {
     return text(member, "nick")
         .or(() -> text(user, "global_name"))

@@ -32,6 +32,7 @@ final class RestCalls {
 
   private final Rest rest;
   private final ChannelLanes lanes;
+  private final DraftBodies bodies;
   private final Map<UserId, ChannelId> direct =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -42,7 +43,8 @@ final class RestCalls {
         }
       };
 
-  RestCalls(Rest rest, ChannelLanes lanes) {
+  RestCalls(Rest rest, ChannelLanes lanes, DraftBodies bodies) {
+    this.bodies = bodies;
     this.rest = rest;
     this.lanes = lanes;
   }
@@ -63,12 +65,16 @@ final class RestCalls {
   }
 
   Future<Done> edit(Edit edit) {
-    return lane(
-            edit.channel(),
-            Routes.MESSAGE_EDIT
-                .newRequest(edit.channel().value(), edit.message().value())
-                .header("content-type", "application/json")
-                .body(DraftRequests.edit(edit.draft())))
+    return lanes
+        .run(
+            edit.channel().value(),
+            () ->
+                rest.repeatable(
+                    DraftBodies.put(
+                        Routes.MESSAGE_EDIT.newRequest(
+                            edit.channel().value(), edit.message().value()),
+                        bodies.edit(edit.draft()),
+                        edit.draft())))
         .map(Done.DONE);
   }
 
@@ -109,10 +115,10 @@ final class RestCalls {
             channel.value(),
             () -> {
               DiscordWebRequest request =
-                  Routes.MESSAGE_CREATE
-                      .newRequest(channel.value())
-                      .header("content-type", "application/json")
-                      .body(DraftRequests.create(draft));
+                  DraftBodies.put(
+                      Routes.MESSAGE_CREATE.newRequest(channel.value()),
+                      bodies.create(draft),
+                      draft);
               return draft.nonce().isPresent() ? rest.repeatable(request) : rest.once(request);
             })
         .map(message -> new Posted(channel, new MessageId(MessageJson.id(message, "id"))));

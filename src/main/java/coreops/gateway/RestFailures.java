@@ -42,11 +42,18 @@ final class RestFailures {
    */
   static Failure of(int status, int json) {
     return switch (json) {
-      // Unknown channel, guild, member, message, user, emoji.
-      case 10_003, 10_004, 10_007, 10_008, 10_013, 10_014 ->
+      // Unknown channel, guild, member, message, role, user, emoji.
+      case 10_003, 10_004, 10_007, 10_008, 10_011, 10_013, 10_014 ->
           new Failure(Code.NOT_FOUND, "Discord does not know it any more.");
       // Unknown interaction: it came too late. Unknown webhook: its token has run out.
       case 10_062, 10_015 -> new Failure(Code.NOT_FOUND, "That came too late for Discord.");
+      case 30_003 -> new Failure(Code.REFUSED, "That channel has as many pins as Discord allows.");
+      case 40_005 -> new Failure(Code.INVALID, "That file is too large for Discord.");
+      case 50_083 -> new Failure(Code.REFUSED, "That thread is archived.");
+      case 160_004 -> new Failure(Code.REFUSED, "That message has a thread already.");
+      case 160_005 -> new Failure(Code.REFUSED, "That thread is locked.");
+      case 160_006 ->
+          new Failure(Code.REFUSED, "This server has as many active threads as Discord allows.");
       case 40_060 -> new Failure(Code.REFUSED, "That has been answered already.");
       case 50_001 -> new Failure(Code.REFUSED, "I cannot see that channel.");
       case 50_007 -> new Failure(Code.REFUSED, "They do not accept direct messages.");

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coreops.discord.GuildView;
+import coreops.discord.ThreadView;
 import coreops.types.ChannelId;
 import coreops.types.GuildId;
 import coreops.types.RoleId;
+import coreops.types.UserId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,11 +93,59 @@ class GuildsTest {
     assertThat(view().channels()).isEmpty();
   }
 
+  private static ThreadView thread(long id) {
+    return new ThreadView(
+        new ChannelId(id),
+        GUILD,
+        new ChannelId(10),
+        "t" + id,
+        ThreadView.Kind.PUBLIC,
+        new UserId(30),
+        false,
+        false,
+        Instant.EPOCH);
+  }
+
+  @Test
+  void a_thread_keeps_its_parent_owner_and_state() throws IOException {
+    guilds.apply(
+        "THREAD_UPDATE",
+        json(
+            "{'guild_id':'1','id':'11','name':'talk','type':12,'parent_id':'10','owner_id':'30',"
+                + "'thread_metadata':{'archived':true,'locked':true,"
+                + "'archive_timestamp':'2026-01-02T03:04:05.678901+00:00'}}"));
+
+    assertThat(view().thread(new ChannelId(11)))
+        .contains(
+            new ThreadView(
+                new ChannelId(11),
+                GUILD,
+                new ChannelId(10),
+                "talk",
+                ThreadView.Kind.PRIVATE,
+                new UserId(30),
+                true,
+                true,
+                Instant.parse("2026-01-02T03:04:05.678Z")));
+  }
+
+  @Test
+  void a_sync_replaces_the_active_threads_of_the_channels_that_it_names() throws IOException {
+    guilds.find(GUILD).orElseThrow().put(thread(12));
+    guilds.apply(
+        "THREAD_LIST_SYNC",
+        json(
+            "{'guild_id':'1','channel_ids':['10'],"
+                + "'threads':[{'id':'13','name':'new','type':11,'parent_id':'10'}]}"));
+
+    assertThat(view().threads()).extracting(ThreadView::name).containsExactly("new");
+  }
+
   @Test
   void threads_are_bounded() {
     GuildState guild = guilds.find(GUILD).orElseThrow();
     for (int i = 0; i < GuildState.THREADS + 100; i++) {
-      guild.put(new GuildView.Channel(new ChannelId(1_000 + i), "t" + i, 11, Optional.empty(), 0));
+      guild.put(thread(1_000 + i));
     }
 
     assertThat(guild.threads()).hasSize(GuildState.THREADS);

@@ -5,6 +5,8 @@ import coreops.types.MessageId;
 import coreops.types.UserId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -36,6 +38,37 @@ final class Announcer {
   void edited(Message message) {
     sendMessage("MESSAGE_UPDATE", message);
     tell(ChannelEvent.Kind.EDITED, message, "", message.author().id());
+  }
+
+  /** A message that Discord wrote; clients get it, watching people do not look for it. */
+  void noted(Message message) {
+    sendMessage("MESSAGE_CREATE", message);
+  }
+
+  void pinned(Message message, Optional<Instant> at) {
+    sendMessage("MESSAGE_UPDATE", message);
+    JsonObject data =
+        inGuild(
+            new JsonObject()
+                .put("channel_id", message.view().channel().toString())
+                .put("last_pin_timestamp", at.map(Instant::toString).orElse(null)),
+            message);
+    int intent = message.place() instanceof Place.Direct ? Intents.DIRECT_MESSAGES : Intents.GUILDS;
+    gateway.dispatch(Dispatch.of("CHANNEL_PINS_UPDATE", intent, data));
+  }
+
+  void deletedAll(Place place, List<Message> those, UserId by) {
+    if (those.isEmpty()) {
+      return;
+    }
+    JsonArray ids = new JsonArray();
+    those.forEach(each -> ids.add(each.view().id().toString()));
+    JsonObject data =
+        inGuild(
+            new JsonObject().put("ids", ids).put("channel_id", place.id().toString()),
+            those.getFirst());
+    gateway.dispatch(Dispatch.of("MESSAGE_DELETE_BULK", Intents.GUILD_MESSAGES, data));
+    those.forEach(each -> tell(ChannelEvent.Kind.DELETED, each, "", by));
   }
 
   void deleted(Message message, UserId by) {

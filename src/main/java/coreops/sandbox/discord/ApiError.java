@@ -64,6 +64,43 @@ final class ApiError extends RuntimeException {
     return new ApiError(400, 30010, "Maximum number of reactions reached (20)");
   }
 
+  static ApiError tooManyPins() {
+    return new ApiError(400, 30003, "Maximum number of pins reached for the channel (250)");
+  }
+
+  static ApiError tooManyFiles() {
+    return new ApiError(400, 30015, "Maximum number of attachments in a message reached (10)");
+  }
+
+  static ApiError tooLarge() {
+    return new ApiError(413, 40005, "Request entity too large");
+  }
+
+  static ApiError wrongChannelType() {
+    return new ApiError(400, 50024, "Cannot execute action on this channel type");
+  }
+
+  static ApiError tooOldToDelete() {
+    return new ApiError(
+        400, 50034, "You can only bulk delete messages that are under 14 days old.");
+  }
+
+  static ApiError threadArchived() {
+    return new ApiError(400, 50083, "Thread is archived");
+  }
+
+  static ApiError threadExists() {
+    return new ApiError(400, 160004, "A thread has already been created for this message");
+  }
+
+  static ApiError threadLocked() {
+    return new ApiError(403, 160005, "This thread is locked");
+  }
+
+  static ApiError tooManyThreads() {
+    return new ApiError(400, 160006, "Maximum number of active threads reached");
+  }
+
   static ApiError missingAccess() {
     return new ApiError(403, 50001, "Missing Access");
   }

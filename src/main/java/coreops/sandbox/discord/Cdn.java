@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Pictures of emoji (developer docs, Reference, Image Formatting: {@code
+ * Files of messages, and pictures of emoji (developer docs, Reference, Image Formatting: {@code
  * emojis/<id>.png|webp|gif}). Each is a disc on a transparent square, drawn here, in a colour made
  * from its id.
  */
@@ -24,13 +24,30 @@ final class Cdn {
   private static final byte TRUECOLOUR_WITH_ALPHA = 6;
 
   private final DiscordWorld world;
+  private final Attachments attachments;
 
-  Cdn(DiscordWorld world) {
+  Cdn(DiscordWorld world, Attachments attachments) {
     this.world = world;
+    this.attachments = attachments;
   }
 
   void mount(Router router) {
     router.get(BASE + "/emojis/:file").handler(this::emoji);
+    router.get(BASE + "/attachments/*").handler(this::attachment);
+  }
+
+  private void attachment(RoutingContext context) {
+    String path = context.request().path().substring(BASE.length());
+    Buffer content = attachments.content(path).orElse(null);
+    if (content == null) {
+      context.response().setStatusCode(404).end().onFailure(gone -> {});
+      return;
+    }
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, Attachments.type(path))
+        .end(content)
+        .onFailure(gone -> {});
   }
 
   private void emoji(RoutingContext context) {

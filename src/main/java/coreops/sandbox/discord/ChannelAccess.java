@@ -32,6 +32,39 @@ final class ChannelAccess {
     return place;
   }
 
+  /** Where nothing can be changed any more, because the thread is archived or locked. */
+  void open(Place place) {
+    if (place instanceof Place.InGuild in) {
+      GuildThread thread = in.guild().thread(in.id()).orElse(null);
+      if (thread != null && thread.archived()) {
+        throw ApiError.threadArchived();
+      }
+      unlocked(place);
+    }
+  }
+
+  /**
+   * Where a new message is taken: it opens an archived thread again, unless that was locked
+   * (developer docs, Threads, Active and Archived Threads).
+   */
+  void speakable(Place place) {
+    if (place instanceof Place.InGuild in) {
+      GuildThread thread = in.guild().thread(in.id()).orElse(null);
+      if (thread != null && thread.archived() && thread.locked()) {
+        throw ApiError.threadArchived();
+      }
+      unlocked(place);
+    }
+  }
+
+  private void unlocked(Place place) {
+    if (place instanceof Place.InGuild in
+        && in.guild().thread(in.id()).filter(GuildThread::locked).isPresent()
+        && !may(place, Permissions.MANAGE_THREADS)) {
+      throw ApiError.threadLocked();
+    }
+  }
+
   Message message(RestCall call) {
     return messages.find(call.channel(), call.message()).orElseThrow(ApiError::unknownMessage);
   }

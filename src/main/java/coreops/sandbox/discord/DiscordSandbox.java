@@ -197,6 +197,27 @@ public final class DiscordSandbox {
                 .ifPresent(member -> parts.membership().setRoles(world().home(), member, ids)));
   }
 
+  /** Gives the bot exactly these roles of the home guild. */
+  public void setBotRoles(String... roles) {
+    List<RoleId> ids = Stream.of(roles).map(this::roleId).toList();
+    onLoop(
+        parts ->
+            world()
+                .home()
+                .member(botId())
+                .ifPresent(member -> parts.membership().setRoles(world().home(), member, ids)));
+  }
+
+  /** Lets somebody leave the home guild. */
+  public void leaves(Persona persona) {
+    onLoop(
+        parts ->
+            world()
+                .home()
+                .member(userId(persona))
+                .ifPresent(member -> parts.membership().leave(world().home(), member)));
+  }
+
   /** Takes the bot into another guild of the world file. */
   public void joinGuild(String name) {
     Guild guild = world().named(name);
@@ -221,7 +242,7 @@ public final class DiscordSandbox {
   private MessageId post(Persona persona, Place place, String text) {
     Guild.User author = world().user(userId(persona)).orElseThrow();
     MessageId id = new MessageId(server.snowflakes().next());
-    onLoop(parts -> parts.messages().post(id, place, author, MessageDraft.text(text)));
+    onLoop(parts -> Hands.speak(parts, id, place, author, text));
     return id;
   }
 
@@ -241,7 +262,10 @@ public final class DiscordSandbox {
 
   /** What stands in a channel, oldest first; private channels too. */
   public List<PostedView> messages(ChannelId channel) {
-    return server.parts().messages().channel(channel).values().stream().map(Message::view).toList();
+    return server.parts().messages().channel(channel).values().stream()
+        .filter(Message::written)
+        .map(Message::view)
+        .toList();
   }
 
   /** A message as it stands now. */

@@ -20,6 +20,9 @@ final class DiscordServer extends VerticleBase {
   /** One frame a message, whatever its size, as the live gateway sends; faults send 9 MB. */
   private static final int LARGEST_FRAME = 64 * 1024 * 1024;
 
+  /** {@code payload_json} with ten full embeds, and some. */
+  private static final int LARGEST_FORM_FIELD = 1024 * 1024;
+
   private final DiscordSandboxOptions options;
   private final DiscordWorld world;
   private final Token token;
@@ -39,6 +42,7 @@ final class DiscordServer extends VerticleBase {
       Gateway gateway,
       Messages messages,
       Membership membership,
+      Threads threads,
       People people,
       Router router) {}
 
@@ -54,24 +58,32 @@ final class DiscordServer extends VerticleBase {
   public Future<?> start() {
     Gateway gateway = new Gateway(vertx, options, world, token, counters);
     Announcer announcer = new Announcer(world, gateway, watchers);
-    Messages messages = new Messages(world, announcer);
+    Messages messages = new Messages(world, announcer, snowflakes);
     announcer.lookIn(messages);
-    Membership membership = new Membership(world, gateway);
+    Threads threads = new Threads(world, gateway, messages, snowflakes);
+    messages.tell(threads);
+    Attachments attachments = new Attachments(gateway, snowflakes);
+    Membership membership = new Membership(world, gateway, threads);
     ChannelAccess access = new ChannelAccess(world, places, messages);
     List<RestRoute> routes = new ArrayList<>();
     routes.addAll(new AccountRoutes(world, gateway, places).routes());
     routes.addAll(new GuildRoutes(world, membership).routes());
-    routes.addAll(new MessageRoutes(world, access, messages, announcer, snowflakes).routes());
+    routes.addAll(new PinRoutes(world, access, messages, announcer).routes());
+    routes.addAll(
+        new MessageRoutes(world, access, messages, announcer, attachments, snowflakes).routes());
+    Renames renames = new Renames(options.routeLimits());
+    routes.addAll(new ThreadRoutes(world, access, messages, threads, renames).routes());
     routes.addAll(new ReactionRoutes(world, access, messages).routes());
     CommandBook book = new CommandBook(world, snowflakes);
     Interactions interactions =
         new Interactions(vertx, world, gateway, announcer, watchers, snowflakes);
     routes.addAll(new CommandRoutes(world, book).routes());
     routes.addAll(
-        new InteractionRoutes(world, interactions, messages, announcer, snowflakes).routes());
+        new InteractionRoutes(world, interactions, messages, announcer, attachments, snowflakes)
+            .routes());
     RateLimits limits = new RateLimits(options.routeLimits(), options.globalLimit());
     Router router = Router.router(vertx);
-    new Cdn(world).mount(router);
+    new Cdn(world, attachments).mount(router);
     new RestApi(vertx, token, limits, restFaults, counters, writes).mount(router, routes);
     parts =
         new Parts(
@@ -79,6 +91,7 @@ final class DiscordServer extends VerticleBase {
             gateway,
             messages,
             membership,
+            threads,
             new People(interactions, messages, book),
             router);
     return open();
@@ -91,6 +104,8 @@ final class DiscordServer extends VerticleBase {
         new HttpServerOptions()
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
+            .setMaxFormAttributeSize(LARGEST_FORM_FIELD)
+            .setMaxFormBufferedBytes(LARGEST_FORM_FIELD)
             .setMaxWebSocketFrameSize(LARGEST_FRAME)
             .setMaxWebSocketMessageSize(LARGEST_FRAME);
     HttpServer opened =

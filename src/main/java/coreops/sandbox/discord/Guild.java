@@ -9,6 +9,7 @@ import coreops.types.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,7 @@ public final class Guild {
   private final Map<UserId, Member> members = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<ChannelId, Channel> channelById = new ConcurrentHashMap<>();
   private final Map<ChannelId, MessageId> lastMessages = new ConcurrentHashMap<>();
+  private final Map<ChannelId, GuildThread> threads = new ConcurrentHashMap<>();
 
   Guild(
       GuildId id,
@@ -144,16 +146,25 @@ public final class Guild {
   }
 
   public Optional<Channel> channel(ChannelId channel) {
-    return Optional.ofNullable(channelById.get(channel));
+    return Optional.ofNullable(channelById.get(channel))
+        .or(() -> thread(channel).map(GuildThread::asChannel));
   }
 
   /**
-   * @throws IllegalArgumentException when no channel has that name
+   * A channel by its name, or else the newest thread of that name.
+   *
+   * @throws IllegalArgumentException when there is neither
    */
   public Channel channel(String channel) {
     return channels.stream()
         .filter(each -> each.name().equals(channel))
         .findFirst()
+        .or(
+            () ->
+                threads().stream()
+                    .filter(each -> each.name().equals(channel))
+                    .max(Comparator.comparingLong(each -> each.id().value()))
+                    .map(GuildThread::asChannel))
         .orElseThrow(() -> new IllegalArgumentException("no channel " + channel + " in " + name));
   }
 
@@ -178,6 +189,22 @@ public final class Guild {
 
   void posted(ChannelId channel, MessageId message) {
     lastMessages.put(channel, message);
+  }
+
+  List<GuildThread> threads() {
+    return List.copyOf(threads.values());
+  }
+
+  Optional<GuildThread> thread(ChannelId thread) {
+    return Optional.ofNullable(threads.get(thread));
+  }
+
+  void put(GuildThread thread) {
+    threads.put(thread.id(), thread);
+  }
+
+  void removeThread(ChannelId thread) {
+    threads.remove(thread);
   }
 
   void put(Member member) {

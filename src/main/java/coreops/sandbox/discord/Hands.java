@@ -3,6 +3,7 @@ package coreops.sandbox.discord;
 import coreops.types.ChannelId;
 import coreops.types.MessageId;
 import coreops.types.UserId;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,89 @@ public final class Hands {
   public CompletableFuture<InteractionOutcome> submit(
       Optional<MessageId> source, String customId, Map<String, String> fields) {
     return act(people -> people.submit(user, place, source, customId, fields));
+  }
+
+  /**
+   * Starts a public thread in this channel, or a private one; whoever starts it is in it.
+   *
+   * @return its id, a moment before it is there
+   */
+  public ChannelId startThread(String name, boolean closed) {
+    DiscordServer.Parts parts = server.parts();
+    ChannelId id = parts.threads().freshId();
+    Place.InGuild in = inGuild();
+    JsonObject body = new JsonObject().put("name", name);
+    int type = closed ? GuildThread.PRIVATE : GuildThread.PUBLIC;
+    parts
+        .context()
+        .runOnContext(go -> parts.threads().start(in.guild(), in.channel(), id, type, user, body));
+    return id;
+  }
+
+  /**
+   * Changes the thread that they stand in, as a client lets who may manage threads.
+   *
+   * @param change {@code archived}, {@code locked}, {@code name}
+   */
+  public void changeThread(JsonObject change) {
+    withThread(
+        (threads, guild, thread) -> threads.change(guild, thread, thread.changed(change), user));
+  }
+
+  /** Enters the thread that they stand in, or leaves it. */
+  public void inThread(boolean in) {
+    withThread(
+        (threads, guild, thread) -> {
+          if (in) {
+            threads.add(guild, thread.id(), user.id());
+          } else {
+            threads.remove(guild, thread.id(), user.id());
+          }
+        });
+  }
+
+  public void deleteThread() {
+    withThread(Threads::delete);
+  }
+
+  private interface Doing {
+    void with(Threads threads, Guild guild, GuildThread thread);
+  }
+
+  private void withThread(Doing doing) {
+    DiscordServer.Parts parts = server.parts();
+    Guild guild = inGuild().guild();
+    parts
+        .context()
+        .runOnContext(
+            go ->
+                guild
+                    .thread(place.id())
+                    .ifPresent(thread -> doing.with(parts.threads(), guild, thread)));
+  }
+
+  private Place.InGuild inGuild() {
+    if (place instanceof Place.InGuild in) {
+      return in;
+    }
+    throw new IllegalArgumentException("not in a guild");
+  }
+
+  /** Types a message; a client does not let who may not write in a locked or private thread. */
+  static void speak(
+      DiscordServer.Parts parts, MessageId id, Place place, Guild.User author, String text) {
+    boolean shut =
+        place instanceof Place.InGuild in
+            && in.guild()
+                .thread(in.id())
+                .filter(
+                    thread ->
+                        (thread.locked() && !in.allows(author.id(), Permissions.MANAGE_THREADS))
+                            || !in.allows(author.id(), Permissions.VIEW_CHANNEL))
+                .isPresent();
+    if (!shut) {
+      parts.messages().post(id, place, author, MessageDraft.text(text));
+    }
   }
 
   ChannelId channel() {

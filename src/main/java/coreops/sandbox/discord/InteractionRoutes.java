@@ -20,6 +20,7 @@ final class InteractionRoutes {
   private final Interactions interactions;
   private final Messages messages;
   private final Announcer announcer;
+  private final Attachments attachments;
   private final Snowflakes snowflakes;
 
   InteractionRoutes(
@@ -27,11 +28,13 @@ final class InteractionRoutes {
       Interactions interactions,
       Messages messages,
       Announcer announcer,
+      Attachments attachments,
       Snowflakes snowflakes) {
     this.world = world;
     this.interactions = interactions;
     this.messages = messages;
     this.announcer = announcer;
+    this.attachments = attachments;
     this.snowflakes = snowflakes;
   }
 
@@ -59,7 +62,7 @@ final class InteractionRoutes {
     only(to.type != Interaction.AUTOCOMPLETE || type == 8, type);
     switch (type) {
       case 4 -> {
-        Message posted = post(to, data);
+        Message posted = post(to, call, data);
         accept(to, InteractionOutcome.of(InteractionOutcome.Kind.MESSAGE, posted));
         to.original = posted.view().id();
       }
@@ -75,7 +78,7 @@ final class InteractionRoutes {
       }
       case 7 -> {
         only(control, type);
-        Message changed = change(source(to), data);
+        Message changed = change(source(to), call, data);
         to.original = changed.view().id();
         accept(to, InteractionOutcome.of(InteractionOutcome.Kind.UPDATED, changed));
       }
@@ -154,10 +157,10 @@ final class InteractionRoutes {
     JsonObject body = call.json();
     // The first message after a deferral fills it, whatever endpoint it came by.
     if (to.deferred && to.original == null) {
-      Message filled = fill(to, MessageRules.forCreate(body));
+      Message filled = fill(to, carried(to, call, body));
       return Answer.of(announcer.json(filled));
     }
-    Message posted = post(to, body);
+    Message posted = post(to, call, body);
     to.followUps.add(posted.view().id());
     return Answer.of(announcer.json(posted));
   }
@@ -165,9 +168,9 @@ final class InteractionRoutes {
   private Answer edit(RestCall call) {
     Interaction to = interactions.open(call.path("token"));
     if (call.path("message").equals("@original") && to.deferred && to.original == null) {
-      return Answer.of(announcer.json(fill(to, MessageRules.forCreate(call.json()))));
+      return Answer.of(announcer.json(fill(to, carried(to, call, call.json()))));
     }
-    return Answer.of(announcer.json(change(message(call), call.json())));
+    return Answer.of(announcer.json(change(message(call), call, call.json())));
   }
 
   private Answer delete(RestCall call) {
@@ -186,8 +189,13 @@ final class InteractionRoutes {
     return filled;
   }
 
-  private Message post(Interaction to, JsonObject data) {
-    MessageDraft draft = MessageRules.forCreate(data);
+  private MessageDraft carried(Interaction to, RestCall call, JsonObject data) {
+    return MessageRules.forCreate(data, !call.files().isEmpty())
+        .carrying(Optional.of(attachments.take(call, to.place.id())));
+  }
+
+  private Message post(Interaction to, RestCall call, JsonObject data) {
+    MessageDraft draft = carried(to, call, data);
     return isPrivate(data) ? interactions.whisper(to, draft) : publicly(to, draft);
   }
 
@@ -195,8 +203,9 @@ final class InteractionRoutes {
     return messages.post(new MessageId(snowflakes.next()), to.place, world.bot(), draft);
   }
 
-  private Message change(Message message, JsonObject data) {
-    MessageDraft draft = MessageRules.forEdit(data, message);
+  private Message change(Message message, RestCall call, JsonObject data) {
+    MessageDraft draft =
+        MessageRules.forEdit(data, message, attachments.afterEdit(call, data, message));
     return interactions.whisper(message.view().id()).isPresent()
         ? interactions.editWhisper(message, draft)
         : messages.edit(message, draft);

@@ -105,7 +105,7 @@ final class Interactions {
             world.bot().name(),
             true,
             draft.content().orElse(""),
-            draft.embeds().orElse(List.of()),
+            Attachments.resolved(draft.embeds().orElse(List.of()), draft.files().orElse(List.of())),
             draft.components().orElse(List.of()),
             Optional.of(to.by.id()),
             Optional.empty(),
@@ -115,6 +115,8 @@ final class Interactions {
             false,
             List.of(),
             Instant.now(),
+            Optional.empty(),
+            draft.files().orElse(List.of()),
             Optional.empty());
     Message message = new Message(view, world.bot(), to.place, 64);
     whispers.put(id, message);

@@ -11,16 +11,31 @@ import java.util.List;
 final class Membership {
   private final DiscordWorld world;
   private final Gateway gateway;
+  private final Threads threads;
 
-  Membership(DiscordWorld world, Gateway gateway) {
+  Membership(DiscordWorld world, Gateway gateway, Threads threads) {
     this.world = world;
     this.gateway = gateway;
+    this.threads = threads;
   }
 
   void setRoles(Guild guild, Guild.Member member, List<RoleId> roles) {
     Guild.Member changed = new Guild.Member(member.user(), member.nick(), roles, member.joinedAt());
+    List<Guild.Channel> seen = seen(guild);
     guild.put(changed);
     tell("GUILD_MEMBER_UPDATE", guild, WorldJson.member(changed));
+    List<Guild.Channel> more = seen(guild).stream().filter(each -> !seen.contains(each)).toList();
+    if (!more.isEmpty() && world.guild(guild.id()).isPresent()) {
+      threads.sync(guild, more);
+    }
+  }
+
+  /** The channels that the bot sees now. */
+  private List<Guild.Channel> seen(Guild guild) {
+    return guild.channels().stream()
+        .filter(
+            each -> (Permissions.of(guild, world.bot().id(), each) & Permissions.VIEW_CHANNEL) != 0)
+        .toList();
   }
 
   void leave(Guild guild, Guild.Member member) {

@@ -1,5 +1,6 @@
 package coreops.sandbox.discord;
 
+import coreops.types.ChannelId;
 import coreops.types.UserId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,10 +16,71 @@ import java.util.function.Function;
  * A message with all that its JSON needs. Immutable; a change makes a new one.
  *
  * @param flags message flags as they were sent, e.g. 64 for suppressed notifications
+ * @param type what kind of message it is; all but two kinds are Discord's own
  */
-record Message(PostedView view, Guild.User author, Place place, long flags) {
+record Message(PostedView view, Guild.User author, Place place, long flags, int type) {
+  // Message types (developer docs, Message, Message Types).
+  static final int DEFAULT = 0;
+  static final int NAME_CHANGED = 4;
+  static final int PINNED = 6;
+  static final int THREAD_CREATED = 18;
+  static final int REPLY = 19;
+
+  /** Flag of a message from which a thread was started. */
+  private static final long HAS_THREAD = 1 << 5;
+
+  Message(PostedView view, Guild.User author, Place place, long flags) {
+    this(view, author, place, flags, view.replyTo().isPresent() ? REPLY : DEFAULT);
+  }
+
+  /** Whether somebody wrote it, rather than Discord. */
+  boolean written() {
+    return type == DEFAULT || type == REPLY;
+  }
+
   Message withText(MessageDraft draft, Instant at) {
-    String content = draft.content().orElse(view.content());
+    List<PostedView.File> files = draft.files().orElse(view.files());
+    return with(
+        draft.content().orElse(view.content()),
+        Attachments.resolved(draft.embeds().orElse(view.embeds()), files),
+        draft.components().orElse(view.components()),
+        view.reactions(),
+        Optional.of(at),
+        files,
+        view.pinnedAt());
+  }
+
+  Message withReactions(List<PostedView.Reaction> reactions) {
+    return with(
+        view.content(),
+        view.embeds(),
+        view.components(),
+        reactions,
+        view.edited(),
+        view.files(),
+        view.pinnedAt());
+  }
+
+  /** Pinned at that time, or not any more. */
+  Message withPin(Optional<Instant> at) {
+    return with(
+        view.content(),
+        view.embeds(),
+        view.components(),
+        view.reactions(),
+        view.edited(),
+        view.files(),
+        at);
+  }
+
+  private Message with(
+      String content,
+      List<JsonObject> embeds,
+      List<JsonObject> components,
+      List<PostedView.Reaction> reactions,
+      Optional<Instant> edited,
+      List<PostedView.File> files,
+      Optional<Instant> pinnedAt) {
     PostedView changed =
         new PostedView(
             view.id(),
@@ -27,31 +89,8 @@ record Message(PostedView view, Guild.User author, Place place, long flags) {
             view.authorName(),
             view.byBotUnderTest(),
             content,
-            draft.embeds().orElse(view.embeds()),
-            draft.components().orElse(view.components()),
-            view.onlyFor(),
-            view.nonce(),
-            view.replyTo(),
-            view.pingedUsers(),
-            view.pingedRoles(),
-            view.pingedEveryone(),
-            view.reactions(),
-            view.at(),
-            Optional.of(at));
-    return new Message(changed, author, place, flags);
-  }
-
-  Message withReactions(List<PostedView.Reaction> reactions) {
-    PostedView changed =
-        new PostedView(
-            view.id(),
-            view.channel(),
-            view.author(),
-            view.authorName(),
-            view.byBotUnderTest(),
-            view.content(),
-            view.embeds(),
-            view.components(),
+            embeds,
+            components,
             view.onlyFor(),
             view.nonce(),
             view.replyTo(),
@@ -60,8 +99,10 @@ record Message(PostedView view, Guild.User author, Place place, long flags) {
             view.pingedEveryone(),
             reactions,
             view.at(),
-            view.edited());
-    return new Message(changed, author, place, flags);
+            edited,
+            files,
+            pinnedAt);
+    return new Message(changed, author, place, flags, type);
   }
 
   Message withReaction(PostedView.Reaction reaction) {
@@ -90,7 +131,7 @@ record Message(PostedView view, Guild.User author, Place place, long flags) {
         new JsonObject()
             .put("id", view.id().toString())
             .put("channel_id", view.channel().toString())
-            .put("type", view.replyTo().isPresent() ? 19 : 0)
+            .put("type", type)
             .put("author", WorldJson.user(author))
             .put("content", view.content())
             .put("timestamp", view.at().toString())
@@ -99,11 +140,19 @@ record Message(PostedView view, Guild.User author, Place place, long flags) {
             .put("mention_everyone", view.pingedEveryone())
             .put("mentions", mentions)
             .put("mention_roles", roles)
-            .put("attachments", new JsonArray())
+            .put("attachments", WorldJson.array(view.files().stream().map(Attachments::json)))
             .put("embeds", new JsonArray(view.embeds()))
-            .put("pinned", false)
+            .put("pinned", view.pinnedAt().isPresent())
             .put("flags", flags)
             .put("components", new JsonArray(view.components()));
+    if (place instanceof Place.InGuild in) {
+      in.guild()
+          .thread(new ChannelId(view.id().value()))
+          .ifPresent(
+              thread ->
+                  json.put("thread", thread.json(in.guild(), self))
+                      .put("flags", flags | HAS_THREAD));
+    }
     view.nonce().ifPresent(nonce -> json.put("nonce", nonce));
     if (!view.reactions().isEmpty()) {
       json.put("reactions", reactions(self));

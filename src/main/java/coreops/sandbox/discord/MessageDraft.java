@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param components empty when the call did not say anything about them
  * @param enforceNonce whether the same nonce must not post twice
  * @param failIfNotExists whether answering a deleted message is an error
+ * @param files empty when the call did not say anything about them
  * @param mentions empty means: whatever the text mentions is pinged
  */
 record MessageDraft(
@@ -24,7 +25,23 @@ record MessageDraft(
     Optional<MessageId> replyTo,
     boolean failIfNotExists,
     Optional<MentionRules> mentions,
-    long flags) {
+    long flags,
+    Optional<List<PostedView.File>> files) {
+
+  /** With these files, once they are kept. */
+  MessageDraft carrying(Optional<List<PostedView.File>> kept) {
+    return new MessageDraft(
+        content,
+        embeds,
+        components,
+        nonce,
+        enforceNonce,
+        replyTo,
+        failIfNotExists,
+        mentions,
+        flags,
+        kept);
+  }
 
   /** What a person types: text alone. */
   static MessageDraft text(String content) {
@@ -37,6 +54,7 @@ record MessageDraft(
         Optional.empty(),
         true,
         Optional.empty(),
-        0);
+        0,
+        Optional.empty());
   }
 }

@@ -20,6 +20,7 @@ final class MessageRoutes {
   private final ChannelAccess access;
   private final Messages messages;
   private final Announcer announcer;
+  private final Attachments attachments;
   private final Snowflakes snowflakes;
 
   MessageRoutes(
@@ -27,11 +28,13 @@ final class MessageRoutes {
       ChannelAccess access,
       Messages messages,
       Announcer announcer,
+      Attachments attachments,
       Snowflakes snowflakes) {
     this.world = world;
     this.access = access;
     this.messages = messages;
     this.announcer = announcer;
+    this.attachments = attachments;
     this.snowflakes = snowflakes;
   }
 
@@ -43,7 +46,6 @@ final class MessageRoutes {
         RestRoute.post("/channels/:channel/typing", RateLimits.OTHER, this::typing),
         RestRoute.get(all, this::history),
         RestRoute.post(all, RateLimits.SEND_MESSAGE, this::create),
-        RestRoute.post(all + "/bulk-delete", RateLimits.OTHER, this::bulkDelete),
         RestRoute.get(one, this::get),
         RestRoute.patch(one, RateLimits.EDIT_MESSAGE, this::edit),
         RestRoute.delete(one, RateLimits.DELETE_MESSAGE, this::delete));
@@ -52,7 +54,11 @@ final class MessageRoutes {
   private Answer channel(RestCall call) {
     return Answer.of(
         switch (access.visible(call.channel())) {
-          case Place.InGuild in -> WorldJson.channel(in.guild(), in.channel());
+          case Place.InGuild in ->
+              in.guild()
+                  .thread(in.id())
+                  .map(thread -> thread.json(in.guild(), world.bot().id()))
+                  .orElseGet(() -> WorldJson.channel(in.guild(), in.channel()));
           case Place.Direct direct ->
               WorldJson.directChannel(direct.id().toString(), direct.with());
         });
@@ -109,8 +115,11 @@ final class MessageRoutes {
         && (in.channel().type() == CATEGORY || in.channel().type() == VOICE)) {
       throw ApiError.notAText();
     }
-    MessageDraft draft = MessageRules.forCreate(call.json());
-    if (draft.embeds().isPresent() && !access.may(place, Permissions.EMBED_LINKS)) {
+    access.speakable(place);
+    boolean hasFiles = !call.files().isEmpty();
+    MessageDraft draft = MessageRules.forCreate(call.json(), hasFiles);
+    if ((draft.embeds().isPresent() && !access.may(place, Permissions.EMBED_LINKS))
+        || (hasFiles && !access.may(place, Permissions.ATTACH_FILES))) {
       throw ApiError.missingPermissions();
     }
     MessageDraft answerable = withKnownReference(draft, place.id());
@@ -122,7 +131,12 @@ final class MessageRoutes {
             : Optional.empty();
     Message message =
         before.orElseGet(
-            () -> messages.post(new MessageId(snowflakes.next()), place, world.bot(), answerable));
+            () ->
+                messages.post(
+                    new MessageId(snowflakes.next()),
+                    place,
+                    world.bot(),
+                    answerable.carrying(Optional.of(attachments.take(call, place.id())))));
     return Answer.of(announcer.json(message));
   }
 
@@ -144,16 +158,20 @@ final class MessageRoutes {
         Optional.empty(),
         false,
         draft.mentions(),
-        draft.flags());
+        draft.flags(),
+        draft.files());
   }
 
   private Answer edit(RestCall call) {
-    access.visible(call.channel());
+    Place place = access.visible(call.channel());
+    access.open(place);
     Message message = access.message(call);
     if (!message.author().id().equals(world.bot().id())) {
       throw ApiError.notTheAuthor();
     }
-    MessageDraft draft = MessageRules.forEdit(call.json(), message);
+    MessageDraft draft =
+        MessageRules.forEdit(
+            call.json(), message, attachments.afterEdit(call, call.json(), message));
     return Answer.of(announcer.json(messages.edit(message, draft)));
   }
 
@@ -166,25 +184,6 @@ final class MessageRoutes {
       throw ApiError.missingPermissions();
     }
     messages.delete(message, world.bot().id());
-    return Answer.NOTHING;
-  }
-
-  /** Bulk Delete Messages: 2 to 100, guild channels only; what is gone already is skipped. */
-  private Answer bulkDelete(RestCall call) {
-    Place place = access.permitted(call.channel(), Permissions.MANAGE_MESSAGES);
-    if (place instanceof Place.Direct) {
-      throw ApiError.missingPermissions();
-    }
-    JsonArray ids = call.json().getJsonArray("messages", new JsonArray());
-    if (ids.size() < 2 || ids.size() > MOST_HISTORY) {
-      throw ApiError.invalidField(
-          "messages", "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.");
-    }
-    for (int i = 0; i < ids.size(); i++) {
-      messages
-          .find(place.id(), MessageId.of(ids.getString(i)))
-          .ifPresent(each -> messages.delete(each, world.bot().id()));
-    }
     return Answer.NOTHING;
   }
 }

@@ -22,10 +22,12 @@ final class MessageRules {
   private MessageRules() {}
 
   /** Reads the body of a create call. */
-  static MessageDraft forCreate(JsonObject body) {
+  static MessageDraft forCreate(JsonObject body, boolean hasFiles) {
     MessageDraft draft = read(body);
     boolean nothing =
-        draft.content().orElse("").isBlank() && draft.embeds().orElse(List.of()).isEmpty();
+        draft.content().orElse("").isBlank()
+            && draft.embeds().orElse(List.of()).isEmpty()
+            && !hasFiles;
     if (nothing) {
       throw ApiError.emptyMessage();
     }
@@ -33,11 +35,12 @@ final class MessageRules {
   }
 
   /** Reads the body of an edit call; what it leaves out stays as it was. */
-  static MessageDraft forEdit(JsonObject body, Message before) {
-    MessageDraft draft = read(body);
+  static MessageDraft forEdit(
+      JsonObject body, Message before, Optional<List<PostedView.File>> files) {
+    MessageDraft draft = read(body).carrying(files);
     String content = draft.content().orElse(before.view().content());
     List<JsonObject> embeds = draft.embeds().orElse(before.view().embeds());
-    if (content.isBlank() && embeds.isEmpty()) {
+    if (content.isBlank() && embeds.isEmpty() && files.orElse(before.view().files()).isEmpty()) {
       throw ApiError.emptyMessage();
     }
     return draft;
@@ -69,7 +72,8 @@ final class MessageRules {
         Optional.ofNullable(reference).map(each -> each.getString("message_id")).map(MessageId::of),
         reference == null || reference.getBoolean("fail_if_not_exists", true),
         mentions,
-        Optional.ofNullable(body.getLong("flags")).orElse(0L));
+        Optional.ofNullable(body.getLong("flags")).orElse(0L),
+        Optional.empty());
   }
 
   private static Optional<List<JsonObject>> embeds(JsonObject body, JsonObject errors) {

@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every message of every channel. Changed on the event loop only, and each change is told to the
@@ -25,13 +26,21 @@ final class Messages {
 
   private final DiscordWorld world;
   private final Announcer announcer;
+  private final Snowflakes snowflakes;
   private final Map<ChannelId, NavigableMap<Long, Message>> channels = new ConcurrentHashMap<>();
   private final Nonces nonces = new Nonces(NONCE_KEPT);
+  private @Nullable Threads threads;
   private int stores;
 
-  Messages(DiscordWorld world, Announcer announcer) {
+  Messages(DiscordWorld world, Announcer announcer, Snowflakes snowflakes) {
     this.world = world;
+    this.snowflakes = snowflakes;
     this.announcer = announcer;
+  }
+
+  /** Who must know that somebody speaks in a thread. */
+  void tell(Threads who) {
+    threads = who;
   }
 
   /** Posts under an id that was chosen before. */
@@ -45,7 +54,7 @@ final class Messages {
             nameIn(place, author),
             author.id().equals(world.bot().id()),
             draft.content().orElse(""),
-            draft.embeds().orElse(List.of()),
+            Attachments.resolved(draft.embeds().orElse(List.of()), draft.files().orElse(List.of())),
             draft.components().orElse(List.of()),
             Optional.empty(),
             draft.nonce(),
@@ -55,8 +64,13 @@ final class Messages {
             pings.everyone(),
             List.of(),
             id.createdAt(),
+            Optional.empty(),
+            draft.files().orElse(List.of()),
             Optional.empty());
     Message message = new Message(view, author, place, draft.flags());
+    if (threads != null && place instanceof Place.InGuild in) {
+      threads.spoken(in, author.id(), pings.users());
+    }
     store(message);
     if (place instanceof Place.InGuild in) {
       in.guild().posted(place.id(), id);
@@ -81,6 +95,54 @@ final class Messages {
   void delete(Message message, UserId by) {
     channel(message.view().channel()).remove(message.view().id().value());
     announcer.deleted(message, by);
+  }
+
+  /** Deletes several at once; clients hear of all in one event. */
+  void deleteAll(Place place, List<Message> those, UserId by) {
+    those.forEach(each -> channel(place.id()).remove(each.view().id().value()));
+    announcer.deletedAll(place, those, by);
+  }
+
+  /** Pins it, or takes the pin away. */
+  void pin(Message message, Optional<Instant> at) {
+    Message changed = message.withPin(at);
+    store(changed);
+    announcer.pinned(changed, at);
+  }
+
+  /** A thread was started from it. */
+  void hasThread(Message message) {
+    announcer.edited(message);
+  }
+
+  /** A message of Discord's own, about what somebody did. */
+  void note(Place place, Guild.User by, int type, String content) {
+    MessageId id = new MessageId(snowflakes.next());
+    PostedView view =
+        new PostedView(
+            id,
+            place.id(),
+            by.id(),
+            nameIn(place, by),
+            by.id().equals(world.bot().id()),
+            content,
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            false,
+            List.of(),
+            id.createdAt(),
+            Optional.empty());
+    Message message = new Message(view, by, place, 0, type);
+    store(message);
+    if (place instanceof Place.InGuild in) {
+      in.guild().posted(place.id(), id);
+    }
+    announcer.noted(message);
   }
 
   /** Adds a reaction; the same one twice changes nothing. */

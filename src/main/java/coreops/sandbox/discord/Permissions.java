@@ -20,7 +20,9 @@ final class Permissions {
   static final long MANAGE_ROLES = 1L << 28;
   static final long MANAGE_THREADS = 1L << 34;
   static final long CREATE_PUBLIC_THREADS = 1L << 35;
+  static final long CREATE_PRIVATE_THREADS = 1L << 36;
   static final long SEND_MESSAGES_IN_THREADS = 1L << 38;
+  static final long PIN_MESSAGES = 1L << 51;
 
   /** What {@code @everyone} may do in a new guild, as far as it matters here. */
   static final long EVERYONE =
@@ -32,6 +34,7 @@ final class Permissions {
           | READ_MESSAGE_HISTORY
           | USE_EXTERNAL_EMOJIS
           | CREATE_PUBLIC_THREADS
+          | CREATE_PRIVATE_THREADS
           | SEND_MESSAGES_IN_THREADS;
 
   private static final long ALL = -1L;
@@ -45,6 +48,7 @@ final class Permissions {
       case "manage_messages" -> MANAGE_MESSAGES;
       case "manage_roles" -> MANAGE_ROLES;
       case "manage_threads" -> MANAGE_THREADS;
+      case "pin_messages" -> PIN_MESSAGES;
       case "mention_everyone" -> MENTION_EVERYONE;
       default -> throw new IllegalArgumentException("permission " + name);
     };

@@ -14,8 +14,21 @@ sealed interface Place {
       return channel.id();
     }
 
+    /** In threads, speaking is a permission of its own, and private ones have members. */
     boolean allows(UserId user, long permission) {
-      return (Permissions.of(guild, user, channel) & permission) != 0;
+      long granted = Permissions.of(guild, user, channel);
+      if (!GuildThread.isThread(channel.type())) {
+        return (granted & permission) != 0;
+      }
+      boolean outside =
+          channel.type() == GuildThread.PRIVATE
+              && (granted & Permissions.MANAGE_THREADS) == 0
+              && guild.thread(id()).filter(t -> t.members().containsKey(user)).isEmpty();
+      long asked =
+          permission == Permissions.SEND_MESSAGES
+              ? Permissions.SEND_MESSAGES_IN_THREADS
+              : permission;
+      return !outside && (granted & asked) != 0;
     }
   }
 

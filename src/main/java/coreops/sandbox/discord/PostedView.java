@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param pingedRoles which roles it notified, after allowed_mentions
  * @param reactions in the order they came
  * @param edited when it was last edited
+ * @param files what was sent along
+ * @param pinnedAt when it was pinned; empty when it is not
  */
 public record PostedView(
     MessageId id,
@@ -39,7 +41,59 @@ public record PostedView(
     boolean pingedEveryone,
     List<Reaction> reactions,
     Instant at,
-    Optional<Instant> edited) {
+    Optional<Instant> edited,
+    List<File> files,
+    Optional<Instant> pinnedAt) {
+
+  /** Without files and not pinned. */
+  public PostedView(
+      MessageId id,
+      ChannelId channel,
+      UserId author,
+      String authorName,
+      boolean byBotUnderTest,
+      String content,
+      List<JsonObject> embeds,
+      List<JsonObject> components,
+      Optional<UserId> onlyFor,
+      Optional<String> nonce,
+      Optional<MessageId> replyTo,
+      List<UserId> pingedUsers,
+      List<RoleId> pingedRoles,
+      boolean pingedEveryone,
+      List<Reaction> reactions,
+      Instant at,
+      Optional<Instant> edited) {
+    this(
+        id,
+        channel,
+        author,
+        authorName,
+        byBotUnderTest,
+        content,
+        embeds,
+        components,
+        onlyFor,
+        nonce,
+        replyTo,
+        pingedUsers,
+        pingedRoles,
+        pingedEveryone,
+        reactions,
+        at,
+        edited,
+        List.of(),
+        Optional.empty());
+  }
+
+  /**
+   * A file that was sent along.
+   *
+   * @param id of the attachment
+   * @param url at the sandbox's CDN
+   * @param bytes its size
+   */
+  public record File(String id, String name, String url, int bytes) {}
 
   /**
    * One person's reaction.
@@ -54,6 +108,7 @@ public record PostedView(
     pingedUsers = List.copyOf(pingedUsers);
     pingedRoles = List.copyOf(pingedRoles);
     reactions = List.copyOf(reactions);
+    files = List.copyOf(files);
   }
 
   /** The message as a person reads it: text, then every embed, line by line. */

@@ -31,6 +31,7 @@ final class ReactionRoutes {
 
   private Answer add(RestCall call) {
     Place place = access.visible(call.channel());
+    access.open(place);
     Message message = access.message(call);
     String emoji = emoji(call);
     List<String> present =

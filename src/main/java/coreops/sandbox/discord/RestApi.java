@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,8 @@ final class RestApi {
   /** The part of the path that clients are told to put before every route. */
   static final String BASE = "/api/v10";
 
-  private static final long LARGEST_BODY = 25L * 1024 * 1024;
+  /** Bytes of a request (developer docs, API Reference, Uploading Files: 25 MiB). */
+  static final long LARGEST_BODY = 25L * 1024 * 1024;
 
   private final Vertx vertx;
   private final Token token;
@@ -46,7 +48,17 @@ final class RestApi {
 
   /** Mounts the routes below the base. */
   void mount(Router router, List<RestRoute> routes) {
-    router.route(BASE + "/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+    BodyHandler plain = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+    router
+        .route(BASE + "/*")
+        .handler(
+            context -> {
+              if (Uploads.isForm(context)) {
+                Uploads.read(context);
+              } else {
+                plain.handle(context);
+              }
+            });
     for (RestRoute route : routes) {
       router.route(route.method(), BASE + route.path()).handler(context -> receive(context, route));
     }
@@ -97,13 +109,22 @@ final class RestApi {
           log(context, route, 0);
           context.request().connection().close();
         } else {
-          answer(context, route, answer, admitted.headers());
+          if (answer.status() == 429) {
+            counters.rateLimit();
+          }
+          Map<String, String> headers = new HashMap<>(admitted.headers());
+          headers.putAll(answer.headers());
+          answer(context, route, answer, headers);
         }
       }
     }
   }
 
   private static Answer answerOf(RoutingContext context, RestRoute route) {
+    Uploads.Form form = Uploads.of(context);
+    if (form != null && form.size() > LARGEST_BODY) {
+      return Answer.error(ApiError.tooLarge());
+    }
     try {
       return route.handler().answer(new RestCall(context));
     } catch (ApiError error) {
@@ -153,7 +174,8 @@ final class RestApi {
 
   private void log(RoutingContext context, RestRoute route, int status) {
     if (route.writes()) {
-      Buffer body = context.body().buffer();
+      Uploads.Form form = Uploads.of(context);
+      Buffer body = form == null ? context.body().buffer() : Buffer.buffer(form.json());
       String text = body == null ? "" : body.toString(StandardCharsets.UTF_8);
       String path = context.request().path().substring(BASE.length());
       writes.add(new Write(route.method().name(), route.path(), path, text, status, Instant.now()));

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 
 /** One REST call as a route sees it: ids from the path, numbers from the query, the JSON body. */
@@ -79,8 +80,18 @@ final class RestCall {
     return body == null ? Buffer.buffer() : body;
   }
 
+  /** The files of a form; none in a call that is no form. */
+  List<Uploads.File> files() {
+    Uploads.Form form = Uploads.of(context);
+    return form == null ? List.of() : form.files();
+  }
+
   JsonObject json() {
+    Uploads.Form form = Uploads.of(context);
     try {
+      if (form != null) {
+        return form.json().isEmpty() ? new JsonObject() : new JsonObject(form.json());
+      }
       return bytes().length() == 0 ? new JsonObject() : bytes().toJsonObject();
     } catch (DecodeException | ClassCastException bad) {
       throw ApiError.invalidJson();

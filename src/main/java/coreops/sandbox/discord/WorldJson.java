@@ -209,7 +209,15 @@ final class WorldJson {
         .put("voice_states", new JsonArray())
         .put("members", array(members.map(WorldJson::member)))
         .put("channels", array(guild.channels().stream().map(each -> channel(guild, each))))
-        .put("threads", new JsonArray())
+        .put(
+            "threads",
+            array(
+                guild.threads().stream()
+                    .filter(each -> !each.archived())
+                    .filter(
+                        each ->
+                            Threads.place(guild, each).allows(bot.id(), Permissions.VIEW_CHANNEL))
+                    .map(each -> each.json(guild, bot.id()))))
         .put("presences", new JsonArray())
         .put("stage_instances", new JsonArray())
         .put("guild_scheduled_events", new JsonArray())
