@@ -83,8 +83,8 @@ class GatewayThreadTest {
     throw new AssertionError("should have failed");
   }
 
-  private ThreadView known(ChannelId thread) {
-    return Eventually.get(bot.discord.homeGuild()).thread(thread).orElse(null);
+  private Optional<ThreadView> known(ChannelId thread) {
+    return Eventually.get(bot.discord.homeGuild()).thread(thread);
   }
 
   private ThreadView open(String name) {
@@ -96,7 +96,7 @@ class GatewayThreadTest {
     ThreadView thread = open("W0001");
     assertThat(thread.parent()).isEqualTo(general);
     assertThat(thread.owner()).isEqualTo(discord.botId());
-    Eventually.holds("known", () -> known(thread.id()) != null);
+    Eventually.holds("known", () -> known(thread.id()).isPresent());
 
     Eventually.get(bot.discord.post(thread.id(), MessageDraft.text("hello")));
     ThreadView closed =
@@ -104,10 +104,10 @@ class GatewayThreadTest {
             bot.discord.editThread(thread.id(), Change.NONE.named("W0001-done").archived(true)));
     assertThat(closed.name()).isEqualTo("W0001-done");
     assertThat(closed.archived()).isTrue();
-    Eventually.holds("archived", () -> known(thread.id()).archived());
+    Eventually.holds("archived", () -> known(thread.id()).orElseThrow().archived());
 
     discord.say(Persona.MEMBER, "W0001-done", "one more thing");
-    Eventually.holds("open again", () -> !known(thread.id()).archived());
+    Eventually.holds("open again", () -> !known(thread.id()).orElseThrow().archived());
     assertThat(threads)
         .extracting(ThreadChanged::kind)
         .startsWith(ThreadChanged.Kind.STARTED)
@@ -208,15 +208,15 @@ class GatewayThreadTest {
   @Test
   void threads_are_known_after_a_restart_and_their_end_is_told() {
     ThreadView thread = open("kept");
-    Eventually.holds("known", () -> known(thread.id()) != null);
+    Eventually.holds("known", () -> known(thread.id()).isPresent());
     bot.close();
     bot = new Bot(discord, dir).up();
     Eventually.get(new Inbox(bot.bus).hear(ThreadChanged.TOPIC, threads::add));
 
-    assertThat(known(thread.id()).name()).isEqualTo("kept");
+    assertThat(known(thread.id()).orElseThrow().name()).isEqualTo("kept");
 
     discord.at(Persona.ADMIN, "kept").deleteThread();
-    Eventually.holds("gone", () -> known(thread.id()) == null);
+    Eventually.holds("gone", () -> known(thread.id()).isEmpty());
     assertThat(threads.getLast().kind()).isEqualTo(ThreadChanged.Kind.DELETED);
     assertThat(threads.getLast().thread().name()).isEqualTo("kept");
   }

@@ -178,7 +178,9 @@ final class ThreadRoutes {
     if (thread.archived()) {
       throw ApiError.threadArchived();
     }
-    in.guild().member(user).orElseThrow(ApiError::unknownMember);
+    if (in.guild().member(user).isEmpty()) {
+      throw ApiError.unknownMember();
+    }
     boolean invites =
         user.equals(self())
             || (in.allows(self(), Permissions.SEND_MESSAGES)
