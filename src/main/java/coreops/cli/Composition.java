@@ -120,7 +120,7 @@ final class Composition {
                     new GoogleSheetsClient(in.settings()))),
         virtual(
             "feed",
-            Phase.DATA,
+            Phase.FEED,
             in -> new FeedVerticle(in.settings(), in.bus(), in.time(), in.versions())),
         virtual(
             "ops",

@@ -7,14 +7,16 @@ package coreops.runtime;
  */
 public enum Phase {
   PROBES(1, 5),
-  DATA(1, 3),
-  ROUTING(1, 2),
+  /** Hears what the others tell while they start. */
+  FEED(1, 3),
+  DATA(2, 3),
+  ROUTING(2, 2),
   /** Starts work of its own accord, so it stops with the modules that would do it. */
-  CLOCKWORK(1, 1),
-  MODULES(1, 1),
-  GATEWAY(2, 4);
+  CLOCKWORK(2, 1),
+  MODULES(2, 1),
+  GATEWAY(3, 4);
 
-  static final int BOOT_STEPS = 2;
+  static final int BOOT_STEPS = 3;
   static final int STOP_STEPS = 5;
   static final int GATEWAY_STOP = 4;
 
