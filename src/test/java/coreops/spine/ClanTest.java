@@ -105,5 +105,10 @@ class ClanTest {
                             .getJsonObject("detail")
                             .getJsonObject("verticles")
                             .getString("clans")));
+    bot.probes()
+        .awaitBody(
+            "/health",
+            "all caches read",
+            health -> Health.of(health, "sheets").encode().contains("all buckets read"));
   }
 }
