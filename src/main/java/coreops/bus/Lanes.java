@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what must stay in order in order: work of one key runs one after the other, work of
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
 public final class Lanes<K> {
   private final int depth;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** What the calling thread still has to start, while it starts something. */
+  private final ThreadLocal<@Nullable Deque<Runnable>> unwinding = new ThreadLocal<>();
 
   /** The waiting starts of each key whose work runs; a key without work is not in here. */
   private final Map<K, Deque<Runnable>> lanes = new HashMap<>();
@@ -40,7 +44,8 @@ public final class Lanes<K> {
     Promise<T> result = Promise.promise();
     Context caller = Vertx.currentContext();
     Runnable start = Trace.carrying(() -> start(key, work, result));
-    Runnable later = caller == null ? start : () -> caller.runOnContext(turn -> start.run());
+    Runnable later =
+        caller == null ? () -> next(start) : () -> caller.runOnContext(turn -> start.run());
     switch (enter(key, later)) {
       case FREE -> start.run();
       case QUEUED -> {}
@@ -79,6 +84,27 @@ public final class Lanes<K> {
           leave(key);
           result.fail(error);
         });
+  }
+
+  /**
+   * Runs what waited and was given outside of any context. Work that is done at once would have the
+   * next run within it, and that the next, as deep as the lane is long: a loop takes its place.
+   */
+  private void next(Runnable start) {
+    Deque<Runnable> outer = unwinding.get();
+    if (outer != null) {
+      outer.add(start);
+      return;
+    }
+    Deque<Runnable> mine = new ArrayDeque<>();
+    unwinding.set(mine);
+    try {
+      for (Runnable each = start; each != null; each = mine.poll()) {
+        each.run();
+      }
+    } finally {
+      unwinding.remove();
+    }
   }
 
   private Entry enter(K key, Runnable later) {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,22 @@ class LanesTest {
     IntStream.range(0, 10_000).forEach(i -> lanes.run("key " + i, Future::succeededFuture));
 
     assertThat(lanes.busy()).isZero();
+  }
+
+  @Test
+  void work_that_is_done_at_once_is_no_deeper_than_one_however_much_waits() {
+    Lanes<String> wide = new Lanes<>(200_000);
+    Promise<Void> first = Promise.promise();
+    AtomicInteger done = new AtomicInteger();
+    wide.run("a", first::future);
+    for (int i = 0; i < 100_000; i++) {
+      wide.run("a", () -> Future.succeededFuture(done.incrementAndGet()));
+    }
+
+    first.complete();
+
+    assertThat(done).hasValue(100_000);
+    assertThat(wide.busy()).isZero();
   }
 
   @Test
