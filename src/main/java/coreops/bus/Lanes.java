@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class Lanes<K> {
+  /** What the calling thread still has to start, of any lanes, while it starts something. */
+  private static final ThreadLocal<@Nullable Deque<Runnable>> UNWINDING = new ThreadLocal<>();
+
   private final int depth;
   private final ReentrantLock lock = new ReentrantLock();
-
-  /** What the calling thread still has to start, while it starts something. */
-  private final ThreadLocal<@Nullable Deque<Runnable>> unwinding = new ThreadLocal<>();
 
   /** The waiting starts of each key whose work runs; a key without work is not in here. */
   private final Map<K, Deque<Runnable>> lanes = new HashMap<>();
@@ -90,20 +90,20 @@ public final class Lanes<K> {
    * Runs what waited and was given outside of any context. Work that is done at once would have the
    * next run within it, and that the next, as deep as the lane is long: a loop takes its place.
    */
-  private void next(Runnable start) {
-    Deque<Runnable> outer = unwinding.get();
+  private static void next(Runnable start) {
+    Deque<Runnable> outer = UNWINDING.get();
     if (outer != null) {
       outer.add(start);
       return;
     }
     Deque<Runnable> mine = new ArrayDeque<>();
-    unwinding.set(mine);
+    UNWINDING.set(mine);
     try {
       for (Runnable each = start; each != null; each = mine.poll()) {
         each.run();
       }
     } finally {
-      unwinding.remove();
+      UNWINDING.remove();
     }
   }
 
