@@ -44,13 +44,18 @@ final class Binding {
         settings, problems, warnings, unused, secrets, origins, new Values(layers), buildSha());
   }
 
-  private @Nullable Record area(Class<? extends Record> type) {
+  /** One area alone, for tools that need no more; what is wrong is in the problems. */
+  @Nullable Record area(Class<? extends Record> type) {
     List<@Nullable Object> values = new ArrayList<>();
     int before = problems.size();
     for (RecordComponent component : type.getRecordComponents()) {
       values.add(component(component, component.getAnnotation(Key.class)));
     }
-    return problems.size() == before ? SettingsReader.build(type, values) : null;
+    Record built = problems.size() == before ? SettingsReader.build(type, values) : null;
+    if (built instanceof BackupSettings backup) {
+      problems.addAll(backup.problems());
+    }
+    return built;
   }
 
   private @Nullable Object component(RecordComponent component, Key key) {
@@ -186,6 +191,17 @@ final class Binding {
   }
 
   private void checkKeyFile(Layers.Found content) {
+    layers
+        .find(List.of("GOOGLE_CREDENTIALS_FILE"))
+        .map(named -> Path.of(named.text()))
+        .filter(OwnerOnly::othersRead)
+        .ifPresent(
+            file ->
+                problems.add(
+                    new Problem(
+                        "GOOGLE_CREDENTIALS_FILE",
+                        file.toString(),
+                        "others can read this file; allow its owner alone: chmod 600")));
     String json = Credentials.decoded(content.text());
     secrets.add(new Secret(json));
     try {

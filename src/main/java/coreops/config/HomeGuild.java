@@ -31,6 +31,7 @@ final class HomeGuild {
         read.http(),
         read.log(),
         read.process(),
+        read.backup(),
         read.images(),
         read.tracing());
   }

@@ -99,8 +99,6 @@ final class ModuleKeys {
           """,
           "operations",
           """
-          LOG_DIR | text | | Directory of log files. Unset: stdout only.
-          LOG_TO_CONSOLE | flag | true | Whether stdout is written beside LOG_DIR.
           WATCHDOG_RUN | flag | | Set by the supervisor for its child.
           WATCHDOG_CHILD_LOG | text | | File of the supervised process' output.
           STATUS_CHANNEL_ID | id | | Channel of the pinned status message.

@@ -15,6 +15,7 @@ public record Settings(
     HttpSettings http,
     LogSettings log,
     ProcessSettings process,
+    BackupSettings backup,
     ImageSettings images,
     TracingSettings tracing) {
 
@@ -42,6 +43,7 @@ public record Settings(
         later.http(),
         log,
         process,
+        backup,
         images,
         tracing);
   }

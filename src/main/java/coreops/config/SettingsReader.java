@@ -38,13 +38,31 @@ public final class SettingsReader {
   /** Reads everything with this file's {@code settings} section. */
   public Reading read(ConfFile conf) {
     List<Problem> problems = new ArrayList<>();
+    return new Binding(layers(conf, problems), problems).reading();
+  }
+
+  /**
+   * Reads one area alone: a tool that restores needs no token.
+   *
+   * @throws SettingsException when a key of this area is wrong
+   */
+  public <R extends Record> R area(Class<R> type, ConfFile conf) {
+    List<Problem> problems = new ArrayList<>();
+    Record area = new Binding(layers(conf, problems), problems).area(type);
+    if (area == null || !problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return type.cast(area);
+  }
+
+  private Layers layers(ConfFile conf, List<Problem> problems) {
     List<Layers.Layer> layers = new ArrayList<>();
     layers.add(new Layers.Layer(ENVIRONMENT, environment));
     for (Path file : envFiles.reversed()) {
       layers.add(new Layers.Layer(file.toString(), EnvFile.read(file, problems)));
     }
     layers.add(new Layers.Layer("yaml", conf.settings()));
-    return new Binding(new Layers(layers), problems).reading();
+    return new Layers(layers);
   }
 
   /** A record's canonical constructor call; null when the values do not fit. */

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,7 @@ class CommandsTest {
   void the_filled_example_passes_the_check() throws IOException {
     String example = Files.readString(Path.of(".env.example"));
     Path key = Files.writeString(folder.resolve("key.json"), coreops.config.Given.serviceAccount());
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     Path filled =
         Files.writeString(
             folder.resolve("filled.env"),

@@ -1,6 +1,9 @@
 package coreops.config;
 
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +35,19 @@ public final class Given {
   public static ImageSettings images() {
     return new ImageSettings(
         Optional.empty(), Optional.empty(), 2_000_000, 256, 0.85, 128, 0.90, true);
+  }
+
+  /** The defaults: none are made. */
+  public static BackupSettings backup() {
+    return new BackupSettings(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(LocalTime.of(4, 40)),
+        14,
+        Duration.ofHours(26),
+        Duration.ofMinutes(5));
   }
 
   /** The defaults: none. */

@@ -18,7 +18,8 @@ final class Reference {
           Map.entry("watchdog", "Watchdog"),
           Map.entry("http", "HTTP"),
           Map.entry("log", "Log"),
-          Map.entry("process", "Process and files"));
+          Map.entry("process", "Process and files"),
+          Map.entry("backup", "Backups"));
 
   private Reference() {}
 

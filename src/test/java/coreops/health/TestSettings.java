@@ -43,8 +43,9 @@ public final class TestSettings {
         new WatchdogSettings(
             Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(900)),
         new HttpSettings(port, "/keepalive", strict, Optional.empty(), Duration.ofMinutes(5)),
-        new LogSettings("INFO"),
+        LogSettings.stdoutOnly("INFO"),
         null,
+        Given.backup(),
         Given.images(),
         Given.tracing());
   }

@@ -176,8 +176,9 @@ public final class TestSettings {
         new WatchdogSettings(
             Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(900)),
         new HttpSettings(0, "/keepalive", false, Optional.empty(), Duration.ofMinutes(5)),
-        new LogSettings("INFO"),
+        LogSettings.stdoutOnly("INFO"),
         new ProcessSettings(dataDir, Duration.ofSeconds(30), 15),
+        Given.backup(),
         Given.images(),
         Given.tracing());
   }
