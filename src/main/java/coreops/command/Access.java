@@ -4,6 +4,8 @@ import coreops.types.RoleId;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one access matrix: which roles make which tier. What help shows, what the router enforces and
@@ -30,19 +32,23 @@ public record Access(
     }
     if (any(recruiter, roles)) {
       tiers.add(Tier.RECRUITER);
+      tiers.add(Tier.RECRUITER_OR_LEAD);
     }
     if (any(lead, roles)) {
       tiers.add(Tier.LEAD);
+      tiers.add(Tier.RECRUITER_OR_LEAD);
     }
     return tiers;
   }
 
-  /** The roles that make a tier by themselves; none makes a USER. */
+  /** The roles that make a tier, beside those of admins; none makes a USER. */
   public Set<RoleId> of(Tier tier) {
     return switch (tier) {
       case ADMIN -> admin;
       case STAFF -> staff;
       case RECRUITER -> recruiter;
+      case RECRUITER_OR_LEAD ->
+          Stream.of(recruiter, lead).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
       case LEAD -> lead;
       case USER -> Set.of();
     };

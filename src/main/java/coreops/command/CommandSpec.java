@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param inDirectMessages true for the few commands that work outside a guild
  * @param readsOnly true when running it changes nothing, so that its answer may be worked out early
  *     and thrown away
+ * @param slash the slash form's own name; empty when it follows from the path
  */
 public record CommandSpec(
     String module,
@@ -35,7 +36,8 @@ public record CommandSpec(
     CooldownScope scope,
     Optional<String> toggle,
     boolean inDirectMessages,
-    boolean readsOnly) {
+    boolean readsOnly,
+    Optional<String> slash) {
 
   /** Whom a cooldown holds back. */
   public enum CooldownScope {
@@ -62,7 +64,8 @@ public record CommandSpec(
         CooldownScope.USER,
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   public CommandSpec explainedBy(String text) {
@@ -78,7 +81,8 @@ public record CommandSpec(
         scope,
         toggle,
         inDirectMessages,
-        readsOnly);
+        readsOnly,
+        slash);
   }
 
   public CommandSpec taking(Argument argument) {
@@ -96,7 +100,8 @@ public record CommandSpec(
         scope,
         toggle,
         inDirectMessages,
-        readsOnly);
+        readsOnly,
+        slash);
   }
 
   public CommandSpec atMostEvery(Duration pause, CooldownScope whom) {
@@ -112,7 +117,8 @@ public record CommandSpec(
         whom,
         toggle,
         inDirectMessages,
-        readsOnly);
+        readsOnly,
+        slash);
   }
 
   public CommandSpec behind(String feature) {
@@ -128,13 +134,14 @@ public record CommandSpec(
         scope,
         Optional.of(feature),
         inDirectMessages,
-        readsOnly);
+        readsOnly,
+        slash);
   }
 
   public CommandSpec alsoInDirectMessages() {
     return new CommandSpec(
         module, path, tier, section, summary, detail, arguments, cooldown, scope, toggle, true,
-        readsOnly);
+        readsOnly, slash);
   }
 
   /** Changes nothing by being run, in no room and in no service. */
@@ -151,7 +158,31 @@ public record CommandSpec(
         scope,
         toggle,
         inDirectMessages,
-        true);
+        true,
+        slash);
+  }
+
+  /**
+   * The slash form under a name of its own, which a command needs whose path begins with another
+   * command's: Discord lets nothing be a command and a group at once.
+   *
+   * @param name lower case, hyphens for blanks
+   */
+  public CommandSpec slashedAs(String name) {
+    return new CommandSpec(
+        module,
+        path,
+        tier,
+        section,
+        summary,
+        detail,
+        arguments,
+        cooldown,
+        scope,
+        toggle,
+        inDirectMessages,
+        readsOnly,
+        Optional.of(name));
   }
 
   /** As a person types it: {@code !ops refresh [bucket…] [--accept]}. */
@@ -166,6 +197,9 @@ public record CommandSpec(
    * at once: {@code ops refresh clansinfo} is typed {@code /ops refresh-clansinfo}.
    */
   public List<String> slashWords() {
+    if (slash.isPresent()) {
+      return List.of(slash.get());
+    }
     String[] parts = path.split(" ", 2);
     return parts.length == 1 ? List.of(parts[0]) : List.of(parts[0], parts[1].replace(' ', '-'));
   }

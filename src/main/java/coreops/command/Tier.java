@@ -11,6 +11,8 @@ public enum Tier {
   LEAD,
   /** A role in {@code RECRUITER_ROLE_IDS}, or admin. */
   RECRUITER,
+  /** Recruiter, lead or admin; no role makes it by itself. */
+  RECRUITER_OR_LEAD,
   /** A role in {@code STAFF_ROLE_IDS}, or admin. */
   STAFF,
   /** A role in {@code ADMIN_ROLE_IDS}. */

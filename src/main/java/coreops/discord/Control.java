@@ -51,6 +51,13 @@ public sealed interface Control {
     }
   }
 
+  /**
+   * A menu of the guild's members, one of whom is chosen; their id is what comes back.
+   *
+   * @param placeholder shown while nobody is chosen; at most 150 characters
+   */
+  record MemberSelect(String customId, String placeholder, boolean disabled) implements Control {}
+
   /** A button that opens a web page; nobody is told of the press. */
   record Link(String url, String label) implements Control {}
 

@@ -139,6 +139,12 @@ public final class Discord {
         DiscordCalls.GUILD, new DiscordCalls.FindGuild(Optional.of(guild)), GATEWAY_BACK);
   }
 
+  /** What the guild calls a member; asks Discord each time, as the member map holds no names. */
+  public Future<DiscordCalls.Named> memberName(GuildId guild, UserId user) {
+    return bus.askPatiently(
+        DiscordCalls.NAME, new DiscordCalls.FindMember(guild, user), GATEWAY_BACK);
+  }
+
   public Future<DiscordCalls.Member> member(GuildId guild, UserId user) {
     return bus.askPatiently(
         DiscordCalls.MEMBER, new DiscordCalls.FindMember(guild, user), GATEWAY_BACK);

@@ -47,6 +47,10 @@ public final class DiscordCalls {
   public static final Address<FindMember, Member> MEMBER =
       call("member", FindMember.class, Member.class);
 
+  /** Asks Discord, once per question; NOT_FOUND for who is no member. */
+  public static final Address<FindMember, Named> NAME =
+      call("member-name", FindMember.class, Named.class);
+
   public record Post(ChannelId channel, MessageDraft draft) {}
 
   public record Posted(ChannelId channel, MessageId message) {}
@@ -116,6 +120,11 @@ public final class DiscordCalls {
       roles = List.copyOf(roles);
     }
   }
+
+  /**
+   * @param name as the guild shows it: the nickname, else the display name, else the account's
+   */
+  public record Named(GuildId guild, UserId user, String name) {}
 
   private DiscordCalls() {}
 

@@ -16,6 +16,7 @@ final class ControlData {
   private static final int BUTTON = 2;
   private static final int STRING_SELECT = 3;
   private static final int TEXT_INPUT = 4;
+  private static final int USER_SELECT = 5;
   private static final int LINK_STYLE = 5;
 
   private ControlData() {}
@@ -56,6 +57,15 @@ final class ControlData {
               .style(LINK_STYLE)
               .label(label(link.label()))
               .url(link.url())
+              .build();
+      case Control.MemberSelect select ->
+          ComponentData.builder()
+              .type(USER_SELECT)
+              .customId(select.customId())
+              .placeholder(select.placeholder())
+              .minValues(1)
+              .maxValues(1)
+              .disabled(select.disabled())
               .build();
       case Control.Select select ->
           ComponentData.builder()

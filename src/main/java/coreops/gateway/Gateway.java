@@ -169,6 +169,8 @@ final class Gateway implements SessionGatewayClient.Events {
             DiscordCalls.GUILD, find -> find.guild().map(queries::guild).orElseGet(queries::home)));
     registered.add(
         inbox.answerLater(DiscordCalls.MEMBER, find -> queries.member(find.guild(), find.user())));
+    registered.add(
+        inbox.answerLater(DiscordCalls.NAME, find -> queries.name(find.guild(), find.user())));
     registered.add(inbox.answerLater(GatewayAction.ADDRESS, this::act));
     registered.add(inbox.hear(RolesFound.TOPIC, roleCheck::take));
     // The Config tab's roles are told together with the toggles.

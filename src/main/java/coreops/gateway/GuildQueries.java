@@ -3,6 +3,7 @@ package coreops.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import coreops.bus.Failure;
 import coreops.discord.DiscordCalls.Member;
+import coreops.discord.DiscordCalls.Named;
 import coreops.discord.GuildView;
 import coreops.types.GuildId;
 import coreops.types.RoleId;
@@ -62,6 +63,13 @@ final class GuildQueries {
                     .map(roles -> new Member(guild, user, ids(roles))));
   }
 
+  /** The map holds no names, so each question is one to Discord. */
+  Future<Named> name(GuildId guild, UserId user) {
+    return state(guild)
+        .compose(state -> fetchMember(state, user))
+        .map(member -> new Named(guild, user, MessageJson.member(member).name()));
+  }
+
   /** Reads a guild whether it is known or not. */
   Future<GuildState> read(GuildId id) {
     Future<GuildState> under = reading.get(id);
@@ -92,12 +100,17 @@ final class GuildQueries {
   }
 
   private Future<long[]> readMember(GuildState guild, UserId user) {
+    return fetchMember(guild, user)
+        .map(member -> guild.rolesOf(user.value()).orElseGet(() -> new long[0]));
+  }
+
+  private Future<JsonNode> fetchMember(GuildState guild, UserId user) {
     return rest.repeatable(Routes.GUILD_MEMBER_GET.newRequest(guild.id().value(), user.value()))
         .map(
             (JsonNode member) -> {
               guild.putMember(member);
               keeper.changed();
-              return guild.rolesOf(user.value()).orElseGet(() -> new long[0]);
+              return member;
             });
   }
 

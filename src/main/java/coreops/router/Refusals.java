@@ -153,7 +153,8 @@ final class Refusals {
   /** What would let somebody run a command of this tier. */
   static String roleRemedy(Tier tier, Access access) {
     return access.of(tier).isEmpty()
-        ? "configure `%s_ROLE_IDS`; nobody has such a role yet".formatted(tier)
+        ? "configure `%s_ROLE_IDS`; nobody has such a role yet"
+            .formatted(tier == Tier.RECRUITER_OR_LEAD ? Tier.RECRUITER : tier)
         : "one of the roles "
             + access.of(tier).stream()
                 .map(role -> "<@&" + role + ">")
@@ -166,6 +167,7 @@ final class Refusals {
       case ADMIN -> "an admin role";
       case STAFF -> "a staff or admin role";
       case RECRUITER -> "a recruiter or admin role";
+      case RECRUITER_OR_LEAD -> "a recruiter, clan lead or admin role";
       case LEAD -> "a clan lead or admin role";
       case USER -> "nothing but membership";
     };

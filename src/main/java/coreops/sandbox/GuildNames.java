@@ -11,15 +11,16 @@ import java.util.stream.Stream;
 
 /**
  * Gives data files the ids of the guild: {@code role:Admin}, {@code channel:ops}, {@code
- * user:pebble}, {@code emoji:c1c}. Kinds that the guild does not know, such as threads of long ago,
- * get made-up ids.
+ * user:pebble}, {@code emoji:c1c}, and {@code thread:W0431} by a part of its name. Kinds that the
+ * guild does not know, and threads of long ago, get made-up ids.
  */
 final class GuildNames implements UnaryOperator<String> {
+  private final Guild home;
   private final Map<String, Map<String, String>> ids;
   private final UnaryOperator<String> madeUp;
 
   GuildNames(DiscordWorld world, UnaryOperator<String> madeUp) {
-    Guild home = world.home();
+    this.home = world.home();
     this.madeUp = madeUp;
     this.ids =
         Map.of(
@@ -46,6 +47,11 @@ final class GuildNames implements UnaryOperator<String> {
   public String apply(String name) {
     int colon = name.indexOf(':');
     String kind = colon < 0 ? "" : name.substring(0, colon);
+    if (kind.equals("thread")) {
+      return home.threadLike(name.substring(colon + 1))
+          .map(Object::toString)
+          .orElseGet(() -> madeUp.apply(name));
+    }
     Map<String, String> known = ids.get(kind);
     if (known == null) {
       return madeUp.apply(name);

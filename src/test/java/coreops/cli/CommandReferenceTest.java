@@ -91,7 +91,7 @@ class CommandReferenceTest {
   }
 
   private static String audience(CommandSpec spec) {
-    String tier = spec.tier().name().toLowerCase(Locale.ROOT);
+    String tier = spec.tier().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return tier.equals("user") ? "everybody" : tier;
   }
 

@@ -30,6 +30,7 @@ import coreops.sandbox.discord.Persona;
 import coreops.sandbox.discord.PostedView;
 import coreops.sandbox.discord.Write;
 import coreops.types.MessageId;
+import coreops.types.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -176,6 +177,33 @@ class GatewayInteractionTest {
     assertThat(bot.interactions.getFirst().data())
         .isEqualTo(new Data.Pressed("m:choose:", List.of("1", "2")));
     assertThat(bot.interactions.getFirst().message()).contains(menu);
+  }
+
+  @Test
+  void who_is_chosen_from_a_menu_of_members_arrives_as_an_id_and_has_a_name() throws Exception {
+    Control menu = new Control.MemberSelect("m:who:", "Who", false);
+    MessageId message =
+        Eventually.get(
+                bot.discord.post(
+                    discord.channelId("ops"),
+                    MessageDraft.text("choose").with(List.of(Control.Row.of(menu)))))
+            .message();
+    desk(answering(i -> new Answer.DeferredUpdate()));
+
+    seen(at(Persona.MEMBER).choose(message, "Who", "Oskar | Staff"));
+
+    UserId oskar = discord.userId(Persona.STAFF);
+    assertThat(bot.interactions.getFirst().data())
+        .isEqualTo(new Data.Pressed("m:who:", List.of(oskar.toString())));
+    assertThat(Eventually.get(bot.discord.memberName(discord.guildId(), oskar)).name())
+        .isEqualTo("Oskar | Staff");
+    UserId nobody = new UserId(1);
+    assertThat(
+            catchThrowableOfType(
+                    Failure.class,
+                    () -> Eventually.get(bot.discord.memberName(discord.guildId(), nobody)))
+                .code())
+        .isEqualTo(Failure.Code.NOT_FOUND);
   }
 
   @Test

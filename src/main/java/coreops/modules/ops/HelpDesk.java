@@ -181,6 +181,7 @@ final class HelpDesk {
       case ADMIN -> "an admin role";
       case STAFF -> "a staff or admin role";
       case RECRUITER -> "a recruiter or admin role";
+      case RECRUITER_OR_LEAD -> "a recruiter, clan lead or admin role";
       case LEAD -> "a clan lead or admin role";
       case USER -> "everybody";
     };

@@ -14,6 +14,7 @@ final class ComponentRules {
   static final int BUTTON = 2;
   static final int STRING_SELECT = 3;
   static final int TEXT_INPUT = 4;
+  static final int USER_SELECT = 5;
   private static final int LARGEST_SELECT_TYPE = 8;
   private static final int LINK = 5;
   private static final int LARGEST_STYLE = 6;
@@ -40,7 +41,7 @@ final class ComponentRules {
     if (given == null) {
       return body.containsKey("components") ? Optional.of(List.of()) : Optional.empty();
     }
-    return Optional.of(rows(given, errors, Set.of(BUTTON, STRING_SELECT, 5, 6, 7, 8)));
+    return Optional.of(rows(given, errors, Set.of(BUTTON, STRING_SELECT, USER_SELECT, 6, 7, 8)));
   }
 
   /** The rows of a form: each holds one text input. */

@@ -199,6 +199,14 @@ public final class Guild {
     return Optional.ofNullable(threads.get(thread));
   }
 
+  /** The newest thread whose name holds this. */
+  public Optional<ChannelId> threadLike(String part) {
+    return threads().stream()
+        .filter(each -> each.name().contains(part))
+        .map(GuildThread::id)
+        .max(Comparator.comparingLong(ChannelId::value));
+  }
+
   void put(GuildThread thread) {
     threads.put(thread.id(), thread);
   }

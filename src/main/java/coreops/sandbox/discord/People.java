@@ -89,7 +89,9 @@ final class People {
         new JsonObject()
             .put("custom_id", found.getString("custom_id"))
             .put("component_type", found.getInteger("type"));
-    if (found.getInteger("type") != ComponentRules.BUTTON) {
+    if (found.getInteger("type") == ComponentRules.USER_SELECT) {
+      chosen(place, values, data);
+    } else if (found.getInteger("type") != ComponentRules.BUTTON) {
       data.put("values", new JsonArray(values(found, values)));
     }
     return interactions.begin(Interaction.COMPONENT, by, place, Optional.of(message), data).first;
@@ -136,6 +138,35 @@ final class People {
   private static boolean named(JsonObject control, String name) {
     return Stream.of("custom_id", "label", "placeholder")
         .anyMatch(field -> name.equals(control.getString(field)));
+  }
+
+  /** Members by id, name or what the guild calls them, with what Discord tells of them. */
+  private static void chosen(Place place, List<String> wanted, JsonObject data) {
+    JsonArray ids = new JsonArray();
+    JsonObject users = new JsonObject();
+    JsonObject members = new JsonObject();
+    for (String each : wanted) {
+      Guild.Member member = member(place, each);
+      String id = member.user().id().toString();
+      ids.add(id);
+      users.put(id, WorldJson.user(member.user()));
+      members.put(id, WorldJson.bareMember(member));
+    }
+    data.put("values", ids)
+        .put("resolved", new JsonObject().put("users", users).put("members", members));
+  }
+
+  private static Guild.Member member(Place place, String wanted) {
+    return Stream.of(place)
+        .filter(Place.InGuild.class::isInstance)
+        .flatMap(in -> ((Place.InGuild) in).guild().members().stream())
+        .filter(
+            each ->
+                wanted.equals(each.user().id().toString())
+                    || wanted.equals(each.user().name())
+                    || wanted.equals(each.displayName()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no member " + wanted));
   }
 
   private static List<String> values(JsonObject select, List<String> wanted) {

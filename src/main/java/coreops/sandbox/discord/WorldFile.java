@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * id of the nth hour after the founding date, so that they are the same at every start.
  */
 final class WorldFile {
+  /** Minutes of silence. */
+  private static final int WEEK = 10_080;
+
   private static final Instant FOUNDED = Instant.parse("2021-05-01T12:00:00Z");
 
   private record WorldYaml(BotYaml bot, List<GuildYaml> guilds) {}
@@ -37,7 +40,8 @@ final class WorldFile {
       List<RoleYaml> roles,
       List<CategoryYaml> categories,
       List<MemberYaml> members,
-      @Nullable List<EmojiYaml> emoji) {}
+      @Nullable List<EmojiYaml> emoji,
+      @Nullable List<ThreadYaml> threads) {}
 
   private record RoleYaml(
       String name, @Nullable String color, @Nullable List<String> permissions, boolean hoist) {}
@@ -61,6 +65,12 @@ final class WorldFile {
 
   private record EmojiYaml(String name, boolean animated) {}
 
+  private record ThreadYaml(
+      String name,
+      String channel,
+      @JsonProperty("by") String by,
+      @JsonProperty("private") boolean closed) {}
+
   private final Path file;
   private final Map<Persona, UserId> personas = new EnumMap<>(Persona.class);
   private final Map<String, Guild.User> people = new HashMap<>();
@@ -81,6 +91,10 @@ final class WorldFile {
     List<Guild> guilds = new ArrayList<>();
     for (GuildYaml each : yaml.guilds()) {
       guilds.add(guild(each, bot, guilds.isEmpty() ? yaml.bot().roles() : List.of()));
+    }
+    // Last, so that a new thread moves nobody's id.
+    for (int i = 0; i < guilds.size(); i++) {
+      threads(guilds.get(i), yaml.guilds().get(i));
     }
     return new DiscordWorld(bot, guilds, personas);
   }
@@ -105,6 +119,34 @@ final class WorldFile {
       emoji.add(new Guild.Emoji(new EmojiId(nextId()), each.name(), each.animated()));
     }
     return new Guild(id, yaml.name(), owner, roles, channels(yaml, roles), emoji, members);
+  }
+
+  private void threads(Guild guild, GuildYaml yaml) {
+    for (ThreadYaml each : Optional.ofNullable(yaml.threads()).orElse(List.of())) {
+      UserId by =
+          guild.members().stream()
+              .filter(member -> member.user().name().equals(each.by()))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException("no member " + each.by()))
+              .user()
+              .id();
+      Instant now = Instant.now();
+      guild.put(
+          new GuildThread(
+              new ChannelId(nextId()),
+              guild.channel(each.channel()),
+              each.name(),
+              each.closed() ? GuildThread.PRIVATE : GuildThread.PUBLIC,
+              by,
+              false,
+              false,
+              !each.closed(),
+              WEEK,
+              0,
+              now,
+              Map.of(by, now),
+              0));
+    }
   }
 
   private Guild.Role role(RoleYaml yaml, int position) {

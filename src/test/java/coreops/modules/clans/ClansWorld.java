@@ -144,6 +144,7 @@ final class ClansWorld implements AutoCloseable {
     return switch (control) {
       case Control.Button button -> Stream.of(button.customId());
       case Control.Select select -> Stream.of(select.customId());
+      case Control.MemberSelect select -> Stream.of(select.customId());
       case Control.Link link -> Stream.empty();
     };
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,17 @@ class ThreadsTest {
 
     RawGateway later = RawGateway.connect(fixture);
     later.identify(discord.token(), RawGateway.ALL_INTENTS);
-    JsonArray threads = later.nextEvent("GUILD_CREATE").getJsonArray("threads");
+    List<JsonObject> threads = inGeneral(later.nextEvent("GUILD_CREATE").getJsonArray("threads"));
     assertThat(threads).hasSize(1);
-    assertThat(threads.getJsonObject(0).containsKey("member")).isTrue();
+    assertThat(threads.getFirst().containsKey("member")).isTrue();
+  }
+
+  /** The community has tickets from the start; those hang below other channels. */
+  private List<JsonObject> inGeneral(JsonArray threads) {
+    return threads.stream()
+        .map(JsonObject.class::cast)
+        .filter(each -> each.getString("parent_id").equals(discord.channelId("general").toString()))
+        .toList();
   }
 
   @Test
@@ -125,9 +134,10 @@ class ThreadsTest {
     assertThat(client.nextEvent("THREAD_CREATE").getString("name")).isEqualTo("seen");
     assertThat(rest.get("/channels/" + id).code()).isEqualTo(50001);
     assertThat(
-            rest.get("/guilds/" + discord.guildId() + "/threads/active")
-                .json()
-                .getJsonArray("threads"))
+            inGeneral(
+                rest.get("/guilds/" + discord.guildId() + "/threads/active")
+                    .json()
+                    .getJsonArray("threads")))
         .hasSize(1);
   }
 
