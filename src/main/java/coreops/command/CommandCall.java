@@ -20,6 +20,8 @@ import java.util.Set;
  * @param message what invoked it, or in the slash form the interaction's id; also the natural key
  *     of whatever the command does
  * @param at when the router accepted it
+ * @param typed false in the slash form, where there is no message
+ * @param replyTo the message of the same channel that the command's answers
  */
 public record CommandCall(
     String path,
@@ -28,7 +30,21 @@ public record CommandCall(
     ChannelId channel,
     MessageId message,
     Map<String, String> arguments,
-    Instant at) {
+    Instant at,
+    boolean typed,
+    Optional<MessageId> replyTo) {
+
+  /** A typed one that answers no message. */
+  public CommandCall(
+      String path,
+      Invoker invoker,
+      Optional<GuildId> guild,
+      ChannelId channel,
+      MessageId message,
+      Map<String, String> arguments,
+      Instant at) {
+    this(path, invoker, guild, channel, message, arguments, at, true, Optional.empty());
+  }
 
   /** Who asks, with what the access matrix made of their roles. */
   public record Invoker(UserId id, String name, List<RoleId> roles, Set<Tier> tiers) {

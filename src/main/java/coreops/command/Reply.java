@@ -1,6 +1,7 @@
 package coreops.command;
 
 import coreops.bus.Address;
+import coreops.discord.Attachment;
 import coreops.discord.Control;
 import coreops.discord.Embed;
 import coreops.discord.Modal;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param text may be empty when there are embeds or a reaction
  * @param rows controls below the last message
+ * @param files each goes with the message whose embeds show it, else with the last
  * @param reaction an emoji to put on the invoking message; in the slash form it is put into the
  *     text
  * @param form opened instead of a message; only for actions that say so
@@ -22,6 +24,7 @@ public record Reply(
     String text,
     List<Embed> embeds,
     List<Control.Row> rows,
+    List<Attachment> files,
     Optional<String> reaction,
     Optional<Modal> form) {
   /** How long a module may take before the user is told that it did not answer. */
@@ -30,6 +33,17 @@ public record Reply(
   public Reply {
     embeds = List.copyOf(embeds);
     rows = List.copyOf(rows);
+    files = List.copyOf(files);
+  }
+
+  /** Without files. */
+  public Reply(
+      String text,
+      List<Embed> embeds,
+      List<Control.Row> rows,
+      Optional<String> reaction,
+      Optional<Modal> form) {
+    this(text, embeds, rows, List.of(), reaction, form);
   }
 
   public static Reply text(String text) {
@@ -50,16 +64,20 @@ public record Reply(
   }
 
   public Reply with(Control.Row... controls) {
-    return new Reply(text, embeds, List.of(controls), reaction, form);
+    return new Reply(text, embeds, List.of(controls), files, reaction, form);
   }
 
   /** The same with another text. */
   public Reply saying(String words) {
-    return new Reply(words, embeds, rows, reaction, form);
+    return new Reply(words, embeds, rows, files, reaction, form);
   }
 
   public Reply reacting(String emoji) {
-    return new Reply(text, embeds, rows, Optional.of(emoji), form);
+    return new Reply(text, embeds, rows, files, Optional.of(emoji), form);
+  }
+
+  public Reply carrying(List<Attachment> attachments) {
+    return new Reply(text, embeds, rows, attachments, reaction, form);
   }
 
   /** Where the calls of a module go. */

@@ -46,8 +46,16 @@ final class MessageJson {
         guild,
         author(message, roles),
         message.path("content").asText(""),
+        replyTo(message),
         id.createdAt(),
         news);
+  }
+
+  /** What a reply answers; a forwarded message refers to one as well, in another channel. */
+  private static Optional<MessageId> replyTo(JsonNode message) {
+    JsonNode reference = message.path("message_reference");
+    long answered = reference.path("type").asInt(0) == 0 ? id(reference, "message_id") : 0;
+    return answered == 0 ? Optional.empty() : Optional.of(new MessageId(answered));
   }
 
   /** The roles that the message itself carries; empty outside guilds and in history. */

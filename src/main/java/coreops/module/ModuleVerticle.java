@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,7 @@ public abstract class ModuleVerticle extends VerticleBase {
   private final Map<String, Function<Jobs.Firing, String>> work = new HashMap<>();
   private final List<Jobs.Job> jobs = new ArrayList<>();
   private final List<Function<Inbox, Future<Void>>> ears = new ArrayList<>();
+  private final Afterwards afterwards = new Afterwards();
   private final AtomicLong handled = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private @Nullable Inbox inbox;
@@ -115,6 +117,14 @@ public abstract class ModuleVerticle extends VerticleBase {
     bus.tell(Progress.TOPIC, new Progress(call.message(), text));
   }
 
+  /**
+   * Does something once after a while, or when the module stops if that is sooner. For what nobody
+   * waits for: a failure is logged and no more, and a process that is killed forgets it.
+   */
+  protected final void later(Duration delay, Supplier<Future<?>> action) {
+    var _ = time.after(delay, afterwards.add(action));
+  }
+
   protected final Discord discord() {
     return discord;
   }
@@ -156,7 +166,10 @@ public abstract class ModuleVerticle extends VerticleBase {
     if (reports != null) {
       reports.cancel();
     }
-    return inbox == null ? Future.succeededFuture() : inbox.drain();
+    // What is in flight may put something off until the very end.
+    return inbox == null
+        ? Future.succeededFuture()
+        : inbox.drain().compose(drained -> afterwards.finish());
   }
 
   private Reply answer(CommandCall call) {

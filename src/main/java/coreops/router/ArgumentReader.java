@@ -34,7 +34,8 @@ final class ArgumentReader {
     Map<String, String> values = new HashMap<>();
     List<Token> words = new ArrayList<>();
     Optional<Argument> rest = ofKind(spec, Argument.Kind.REST);
-    long before = spec.arguments().stream().filter(a -> single(a.kind())).count();
+    long before =
+        spec.arguments().stream().filter(a -> single(a.kind()) && !mayBeLeftOut(spec, a)).count();
     for (Token token : command.arguments()) {
       // Once the rest of the line has begun, nothing in it is a flag.
       boolean inRest = rest.isPresent() && words.size() > before;
@@ -80,7 +81,10 @@ final class ArgumentReader {
       Intent.Command command, List<Token> words, Map<String, String> values) {
     int next = 0;
     for (Argument argument : command.spec().arguments()) {
-      if (argument.kind() == Argument.Kind.FLAG) {
+      if (argument.kind() == Argument.Kind.FLAG
+          || next < words.size()
+              && mayBeLeftOut(command.spec(), argument)
+              && !plainly(words.get(next))) {
         continue;
       }
       if (next == words.size()) {
@@ -154,6 +158,19 @@ final class ArgumentReader {
     Matcher matcher = MEMBER.matcher(word.text());
     var _ = matcher.matches();
     return matcher;
+  }
+
+  /** Whether a note may stand where a member would. */
+  private static boolean mayBeLeftOut(CommandSpec spec, Argument argument) {
+    return argument.kind() == Argument.Kind.MEMBER
+        && !argument.required()
+        && ofKind(spec, Argument.Kind.REST).isPresent();
+  }
+
+  /** A mention, or a number that is long enough to be an id and no part of a note. */
+  private static boolean plainly(Token word) {
+    Matcher matcher = member(word);
+    return matcher.matches() && (word.text().startsWith("<") || matcher.group("id").length() > 14);
   }
 
   private static boolean isFlag(CommandSpec spec, String name) {

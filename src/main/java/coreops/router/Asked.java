@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * @param id of the message or the interaction; the two never share one, as all ids of Discord come
  *     from one clock
+ * @param typed whether it is a message
+ * @param replyTo the message that it answers
  * @param news true when no earlier process and no earlier connection can have had it
  */
 record Asked(
@@ -21,6 +23,8 @@ record Asked(
     ChannelId channel,
     Optional<GuildId> guild,
     Author author,
+    boolean typed,
+    Optional<MessageId> replyTo,
     boolean news,
     Mouth mouth) {
 
@@ -30,6 +34,8 @@ record Asked(
         message.channel(),
         message.guild(),
         rightful(message.author(), message.guild()),
+        true,
+        message.replyTo(),
         message.news(),
         mouth);
   }
@@ -40,6 +46,8 @@ record Asked(
         interaction.channel(),
         interaction.guild(),
         rightful(interaction.author(), interaction.guild()),
+        false,
+        Optional.empty(),
         interaction.news(),
         mouth);
   }

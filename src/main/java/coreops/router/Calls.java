@@ -27,7 +27,9 @@ final class Calls {
             asked.channel(),
             asked.id(),
             run.arguments(),
-            now),
+            now,
+            asked.typed(),
+            asked.replyTo()),
         moduleBack);
   }
 

@@ -111,7 +111,10 @@ final class MessageMouth implements Mouth {
   /** Posts the messages one after the other, then reacts; fails at the first that fails. */
   private Future<Void> deliver(Reply reply, Optional<Posted> announced, String mark) {
     List<MessageDraft> drafts = Mouth.drafts(reply);
-    Future<Void> sent = Future.succeededFuture();
+    Future<Void> sent =
+        drafts.isEmpty() && announced.isPresent()
+            ? withdraw(announced.get())
+            : Future.succeededFuture();
     for (int i = 0; i < drafts.size(); i++) {
       MessageDraft draft = drafts.get(i).once(mark + to.id() + (i == 0 ? "" : "-" + i));
       boolean first = i == 0;
@@ -132,6 +135,13 @@ final class MessageMouth implements Mouth {
                     emoji ->
                         traced(() -> discord.react(to.channel(), to.id(), emoji).<Void>mapEmpty()))
                 .orElseGet(Future::succeededFuture));
+  }
+
+  /** Nothing is to be said after all. */
+  private Future<Void> withdraw(Posted announced) {
+    return discord
+        .delete(to.channel(), announced.message())
+        .transform(any -> Future.succeededFuture());
   }
 
   private Future<Void> replace(Posted announced, MessageDraft draft) {

@@ -1,6 +1,7 @@
 package coreops.router;
 
 import coreops.command.Reply;
+import coreops.discord.Attachment;
 import coreops.discord.Drafts;
 import coreops.discord.MessageDraft;
 import io.vertx.core.Future;
@@ -15,13 +16,39 @@ interface Mouth {
   /** How far it is; shown only when the answer keeps people waiting. */
   void progress(String text);
 
-  /** The answer as the messages that it takes; its controls stand below the last. */
+  /**
+   * The answer as the messages that it takes; its controls stand below the last, and each file goes
+   * with the message that shows it. Without text and embeds there is none.
+   */
   static List<MessageDraft> drafts(Reply reply) {
     List<MessageDraft> drafts = new ArrayList<>(Drafts.of(reply.text(), reply.embeds()));
     if (!drafts.isEmpty() && !reply.rows().isEmpty()) {
       drafts.addLast(drafts.removeLast().with(reply.rows()));
     }
-    return List.copyOf(drafts);
+    return drafts.isEmpty() ? List.of() : carrying(drafts, reply.files());
+  }
+
+  private static List<MessageDraft> carrying(List<MessageDraft> drafts, List<Attachment> files) {
+    List<Attachment> left = new ArrayList<>(files);
+    List<MessageDraft> carrying = new ArrayList<>();
+    for (MessageDraft draft : drafts) {
+      boolean last = carrying.size() == drafts.size() - 1;
+      List<Attachment> mine =
+          left.stream()
+              .filter(file -> last || shows(draft, "attachment://" + file.name()))
+              .toList();
+      left.removeAll(mine);
+      carrying.add(mine.isEmpty() ? draft : draft.carrying(mine));
+    }
+    return List.copyOf(carrying);
+  }
+
+  private static boolean shows(MessageDraft draft, String address) {
+    return draft.embeds().stream()
+        .anyMatch(
+            embed ->
+                embed.thumbnailUrl().filter(address::equals).isPresent()
+                    || embed.imageUrl().filter(address::equals).isPresent());
   }
 
   /** The answer. Fails when it did not arrive. */

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coreops.bus.Failure;
 import coreops.control.GatewayAction.Kind;
 import coreops.discord.GuildView;
+import coreops.discord.MessageReceived;
 import coreops.sandbox.discord.DiscordSandbox;
 import coreops.sandbox.discord.DiscordSandboxOptions;
 import coreops.sandbox.discord.Persona;
 import coreops.types.ChannelId;
 import coreops.types.GuildId;
+import coreops.types.MessageId;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,20 @@ class GatewayGuildTest {
       discord.say(Persona.MEMBER, "ops", "<@" + discord.botId() + "> ping");
       Eventually.holds("mention", () -> second.routedText("<@" + discord.botId() + "> ping"));
       assertThat(second.routed.getLast().self()).isEqualTo(discord.botId());
+    }
+  }
+
+  @Test
+  void a_command_that_answers_a_message_says_which() {
+    try (Bot bot = new Bot(discord, dir).up()) {
+      MessageId said = discord.say(Persona.MEMBER, "ops", "I would like to join");
+      discord.at(Persona.STAFF, "ops").reply(said, "!ops echo this");
+      discord.say(Persona.STAFF, "ops", "!ops echo that");
+
+      Eventually.holds("both", () -> bot.routed.size() == 2);
+      assertThat(bot.routed)
+          .extracting(MessageReceived::replyTo)
+          .containsExactly(Optional.of(said), Optional.empty());
     }
   }
 

@@ -234,6 +234,24 @@ class ModuleVerticleTest {
     assertFails("x hello", Failure.Code.UNAVAILABLE, "restarting");
   }
 
+  @Test
+  void what_is_put_off_is_done_in_time_or_when_the_module_stops() {
+    String id = deploy();
+    ask("x later");
+    world.time.advance(Duration.ofSeconds(1));
+    assertThat(put).isEmpty();
+    world.until(() -> put.size() == 1, Duration.ofMillis(500));
+
+    ask("x later");
+    world.undeploy(id);
+    assertThat(put).hasSize(2);
+    deploy();
+    world.until(() -> ask("x hello").text().equals("hello Ada"), Duration.ofSeconds(5));
+
+    assertThat(put).hasSize(2);
+  }
+
+  private final List<String> put = new CopyOnWriteArrayList<>();
   private volatile boolean waiting;
 
   private void assertFails(String path, Failure.Code code, String text) {
@@ -329,6 +347,17 @@ class ModuleVerticleTest {
             waiting = true;
             progress(call, "waiting for the gate");
             return Reply.text(gate.future().await());
+          });
+      command(
+          "x later",
+          call -> {
+            later(
+                Duration.ofSeconds(2),
+                () -> {
+                  put.add("done");
+                  return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "gone"));
+                });
+            return Reply.text("");
           });
       action("greet", call -> Reply.text("hello " + call.state()));
       completesWithClanTags("x clan", "tag");

@@ -53,6 +53,24 @@ class ArgumentReaderTest {
   }
 
   @Test
+  void a_member_before_a_note_may_be_left_out() {
+    CommandSpec spec =
+        BARE.taking(Argument.word("clan", "").needed())
+            .taking(Argument.member("member", ""))
+            .taking(Argument.rest("note", ""));
+
+    assertThat(read(spec, "IW <@42> be kind"))
+        .isEqualTo(Map.of("clan", "IW", "member", "42", "note", "be kind"));
+    assertThat(read(spec, "IW be kind to <@42>"))
+        .isEqualTo(Map.of("clan", "IW", "note", "be kind to <@42>"));
+    assertThat(read(spec, "IW 25 keys --daily"))
+        .isEqualTo(Map.of("clan", "IW", "note", "25 keys --daily"));
+    assertThat(read(spec, "IW 123456789012345678"))
+        .isEqualTo(Map.of("clan", "IW", "member", "123456789012345678"));
+    assertThat(read(spec, "IW")).isEqualTo(Map.of("clan", "IW"));
+  }
+
+  @Test
   void an_unknown_flag_is_named() {
     assertThat(wrong(BARE.taking(Argument.words("bucket", "")), "clans --reboot"))
         .isEqualTo("There is no flag `--reboot`.");

@@ -42,6 +42,28 @@ class SlowAnswerTest extends RouterFixture {
   }
 
   @Test
+  void an_announcement_is_taken_back_when_there_is_nothing_to_say() {
+    Queue<DiscordCalls.Delete> deleted = new ConcurrentLinkedQueue<>();
+    world.answer(
+        DiscordCalls.DELETE,
+        delete -> {
+          deleted.add(delete);
+          return Done.DONE;
+        });
+    Future<Done> handled = slowly();
+    world.until(() -> world.posts.size() == 1, Duration.ofMillis(100));
+
+    reply.complete(Reply.text("").reacting("✅"));
+    done(handled);
+
+    assertThat(world.posts).hasSize(1);
+    assertThat(deleted)
+        .singleElement()
+        .satisfies(d -> assertThat(d.message().value()).isEqualTo(1));
+    assertThat(world.reactions).hasSize(1);
+  }
+
+  @Test
   void progress_is_edited_in_at_most_every_two_seconds() {
     editing();
     Future<Done> handled = slowly();

@@ -36,6 +36,15 @@ public final class Hands {
     return act(people -> people.complete(user, place, line, option));
   }
 
+  /** Answers a message of this channel. */
+  public MessageId reply(MessageId to, String text) {
+    DiscordServer.Parts parts = server.parts();
+    MessageId id = new MessageId(server.snowflakes().next());
+    MessageDraft draft = MessageDraft.text(text).answering(to);
+    parts.context().runOnContext(go -> parts.messages().post(id, place, user, draft));
+    return id;
+  }
+
   /** Presses a button of a message, by its label or custom id. */
   public CompletableFuture<InteractionOutcome> press(MessageId on, String button) {
     return act(people -> people.press(user, place, on, button, List.of()));

@@ -43,6 +43,21 @@ record MessageDraft(
         kept);
   }
 
+  /** As the answer to a message. */
+  MessageDraft answering(MessageId message) {
+    return new MessageDraft(
+        content,
+        embeds,
+        components,
+        nonce,
+        enforceNonce,
+        Optional.of(message),
+        failIfNotExists,
+        mentions,
+        flags,
+        files);
+  }
+
   /** What a person types: text alone. */
   static MessageDraft text(String content) {
     return new MessageDraft(
