@@ -81,10 +81,11 @@ final class ArgumentReader {
       Intent.Command command, List<Token> words, Map<String, String> values) {
     int next = 0;
     for (Argument argument : command.spec().arguments()) {
-      if (argument.kind() == Argument.Kind.FLAG
-          || next < words.size()
+      boolean leftOut =
+          next < words.size()
               && mayBeLeftOut(command.spec(), argument)
-              && !plainly(words.get(next))) {
+              && !plainly(words.get(next));
+      if (leftOut || argument.kind() == Argument.Kind.FLAG) {
         continue;
       }
       if (next == words.size()) {
