@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
       Commands.RunCommand.class,
       Commands.CheckConfig.class,
       Commands.SandboxCommand.class,
-      SayCommand.class
+      SayCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 final class Commands implements Callable<Integer> {
   static int execute(String... arguments) {
@@ -72,6 +74,11 @@ final class Commands implements Callable<Integer> {
         paramLabel = "FILE",
         description = "Verticles and settings; conf/coreops.yaml when there is one.")
     private @Nullable Path conf;
+
+    /** A start with these files, for tools that look at what a bot would see. */
+    Launch launch() {
+      return new Run(envFiles, Optional.ofNullable(conf), false).launch();
+    }
   }
 
   /** {@code coreops run}. */
@@ -105,7 +112,7 @@ final class Commands implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      return check(new Run(files.envFiles, Optional.ofNullable(files.conf), false).launch());
+      return check(files.launch());
     }
 
     private static final Composition NOT_DEPLOYED =

@@ -128,6 +128,16 @@ final class Composition {
             in ->
                 new OpsModule(
                     in.settings(), in.values(), in.bus(), in.time(), in.versions(), everything())),
+        virtual(
+            BackupDuty.NAME,
+            Phase.CLOCKWORK,
+            in ->
+                new BackupDuty(
+                    in.settings().backup(),
+                    in.settings().identity().timezone(),
+                    () -> surroundings.get().backups(),
+                    in.bus(),
+                    in.time())),
         feature(
             "clans",
             ClansModule.TOGGLES,

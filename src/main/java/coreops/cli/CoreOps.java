@@ -1,5 +1,6 @@
 package coreops.cli;
 
+import coreops.backup.Restore;
 import coreops.bus.Bus;
 import coreops.bus.VertxTime;
 import coreops.config.ConfFile;
@@ -107,6 +108,7 @@ public final class CoreOps {
     String bootId = UUID.randomUUID().toString();
     InstanceLock lock = lock(settings.process().dataDir(), bootId);
     try {
+      refuseHalfRestored(settings.process().dataDir());
       StartupLog.say(reading, versions);
       Vertx vertx = loading.join();
       Tracing tracing = OtlpTracing.of(settings, versions);
@@ -120,8 +122,24 @@ public final class CoreOps {
               settings.process().dataDir(), lock.before(), settings.process().restartExitCode()),
           bus,
           time);
+      BackupDuty.follow(settings.backup(), settings.process().dataDir(), bus, time);
       Current surroundings =
-          new Current(new Surroundings(settings, reading.values(), bus, store, time, versions));
+          new Current(
+              new Surroundings(
+                  settings,
+                  reading.values(),
+                  bus,
+                  store,
+                  time,
+                  versions,
+                  BackupParts.backups(
+                      settings.backup(),
+                      settings.process(),
+                      settings.log(),
+                      launch.conf(),
+                      reading.values(),
+                      reading.secrets(),
+                      reading.buildSha())));
       Reread reread = new Reread(reader, launch.conf(), reading.secrets(), surroundings);
       Sheets sheets = new Sheets(bus);
       Program program =
@@ -234,6 +252,18 @@ public final class CoreOps {
           List.of(
               new Problem(
                   "DATA_DIR", dataDir.toString(), "expected a directory that can be written")));
+    }
+  }
+
+  /** State of two times is worse than none. */
+  private static void refuseHalfRestored(Path dataDir) {
+    if (Restore.unfinished(dataDir)) {
+      throw new SettingsException(
+          List.of(
+              new Problem(
+                  "DATA_DIR",
+                  dataDir.toString(),
+                  "a restore into it was begun and not finished; run `coreops restore` again")));
     }
   }
 

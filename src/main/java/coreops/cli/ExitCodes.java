@@ -1,5 +1,6 @@
 package coreops.cli;
 
+import coreops.backup.BackupFailed;
 import coreops.config.SettingsException;
 import coreops.control.ExitRequest;
 import coreops.runtime.InstanceLock;
@@ -18,6 +19,10 @@ final class ExitCodes {
       case InstanceLock.Held held -> {
         System.err.println(held.getMessage());
         yield ExitRequest.LOCKED;
+      }
+      case BackupFailed failed -> {
+        System.err.println(failed.getMessage());
+        yield ExitRequest.FAILED;
       }
       default -> {
         System.err.println("unexpected failure: " + error);

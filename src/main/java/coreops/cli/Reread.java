@@ -84,6 +84,14 @@ final class Reread {
             before.bus(),
             before.store(),
             before.time(),
-            before.versions()));
+            before.versions(),
+            BackupParts.backups(
+                now.backup(),
+                now.process(),
+                now.log(),
+                conf,
+                next.values(),
+                all,
+                before.versions().buildSha())));
   }
 }

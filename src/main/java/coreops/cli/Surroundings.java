@@ -1,5 +1,6 @@
 package coreops.cli;
 
+import coreops.backup.Backups;
 import coreops.bus.Bus;
 import coreops.config.Settings;
 import coreops.config.Values;
@@ -9,4 +10,10 @@ import coreops.types.Versions;
 
 /** What verticles are made from. */
 record Surroundings(
-    Settings settings, Values values, Bus bus, Store store, Time time, Versions versions) {}
+    Settings settings,
+    Values values,
+    Bus bus,
+    Store store,
+    Time time,
+    Versions versions,
+    Backups backups) {}

@@ -55,6 +55,22 @@ public final class InstanceLock implements AutoCloseable {
    * @throws IOException when the directory cannot be written
    */
   public static InstanceLock take(Path dataDir, String bootId) throws IOException {
+    InstanceLock taken = guard(dataDir);
+    taken.channel.truncate(0);
+    taken.channel.write(
+        ByteBuffer.wrap(
+            (bootId + " " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)),
+        0);
+    return taken;
+  }
+
+  /**
+   * Keeps every bot out of the directory for as long as a tool works in it.
+   *
+   * @throws Held when a bot runs
+   * @throws IOException when the directory cannot be written
+   */
+  public static InstanceLock guard(Path dataDir) throws IOException {
     java.nio.file.Files.createDirectories(dataDir);
     Path file = dataDir.resolve(FILE);
     FileChannel channel =
@@ -66,12 +82,12 @@ public final class InstanceLock implements AutoCloseable {
       channel.close();
       throw new Held(file, last);
     }
-    channel.truncate(0);
-    channel.write(
-        ByteBuffer.wrap(
-            (bootId + " " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)),
-        0);
     return new InstanceLock(channel, lock, last);
+  }
+
+  /** The state here is another one now, so how the last process ended no longer belongs to it. */
+  public void forget() throws IOException {
+    channel.truncate(0);
   }
 
   /** Who had the lock before; empty on the first start in this directory. */

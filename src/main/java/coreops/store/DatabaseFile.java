@@ -1,13 +1,12 @@
 package coreops.store;
 
+import coreops.files.Quarantine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DatabaseFile {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   /** How long a statement waits for another process, e.g. a backup, to let go. */
   private static final int BUSY_MILLIS = 5_000;
@@ -28,7 +25,7 @@ final class DatabaseFile {
   private final Path file;
 
   DatabaseFile(Path dataDir) {
-    this.file = dataDir.resolve("coreops.db");
+    this.file = dataDir.resolve(DatabaseCopy.FILE);
   }
 
   /**
@@ -82,6 +79,11 @@ final class DatabaseFile {
   }
 
   private JdbcSql connect() throws SQLException {
+    return connect(file);
+  }
+
+  /** A connection to a file that waits for others, and can do everything. */
+  static JdbcSql connect(Path file) throws SQLException {
     JdbcSql sql = new JdbcSql(DriverManager.getConnection("jdbc:sqlite:" + file));
     try {
       sql.run("PRAGMA busy_timeout=" + BUSY_MILLIS);
@@ -94,7 +96,7 @@ final class DatabaseFile {
   }
 
   private Path moveAside(Instant now) throws IOException {
-    Path aside = free(file.resolveSibling("coreops.db.corrupt-" + STAMP.format(now)));
+    Path aside = Quarantine.free(file, now);
     Files.move(file, aside);
     for (String companion : List.of("-wal", "-shm")) {
       Path from = file.resolveSibling(file.getFileName() + companion);
@@ -103,14 +105,6 @@ final class DatabaseFile {
       }
     }
     return aside;
-  }
-
-  private static Path free(Path wanted) {
-    Path path = wanted;
-    for (int i = 2; Files.exists(path); i++) {
-      path = wanted.resolveSibling(wanted.getFileName() + "-" + i);
-    }
-    return path;
   }
 
   /**

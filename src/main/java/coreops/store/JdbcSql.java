@@ -68,6 +68,11 @@ final class JdbcSql implements Store.Sql, AutoCloseable {
     prepared(sql, new Object[0]).execute();
   }
 
+  /** The connection as SQLite's own, for what JDBC has no words for. */
+  org.sqlite.SQLiteConnection connection() throws SQLException {
+    return connection.unwrap(org.sqlite.SQLiteConnection.class);
+  }
+
   @Override
   public void close() throws SQLException {
     statements.clear();

@@ -30,6 +30,7 @@ public final class Redactor {
               Pattern.compile(
                   "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]{0,20}-----|$)")),
           new Shape("/webhooks/", Pattern.compile("(?<=/webhooks/)\\d{1,20}/" + WORD + "+")),
+          new Shape("AGE-SECRET", Pattern.compile("AGE-SECRET-KEY-1[0-9A-Z]+")),
           new Shape("AIza", Pattern.compile("AIza" + WORD + "{35}")),
           new Shape("ya29.", Pattern.compile("ya29\\.[A-Za-z0-9_.-]+")),
           new Shape(":", Pattern.compile("(?<!\\d)\\d{8,10}:" + WORD + "{35}")));

@@ -31,6 +31,7 @@ class LibrariesTest {
         only("the Google clients", "sheets.google", "com.google.api.", "com.google.auth."),
         only("JDBC", "store", "java.sql.", "javax.sql.", "org.sqlite."),
         only("picocli", "cli", "picocli."),
+        only("the age encryption", "backup", "com.exceptionfactory."),
         only("cron-utils", "scheduler", "com.cronutils."),
         only("Logback", "telemetry", "ch.qos.logback."),
         only("Micrometer", "health", "io.micrometer.", "io.prometheus."),
@@ -70,7 +71,7 @@ class LibrariesTest {
 
   /** Value types, settings, and the process tools that must work when nothing else does. */
   static Stream<String> roomsWithoutVertx() {
-    return Stream.of("types", "config", "supervisor", "deploy", "backup");
+    return Stream.of("types", "files", "config", "supervisor", "deploy", "backup");
   }
 
   private static Border only(String library, String room, String... packages) {

@@ -20,7 +20,8 @@ record Room(String name, Set<String> knows) {
   static final List<Room> TABLE =
       List.of(
           room("types"),
-          room("config", "types"),
+          room("files", "types"),
+          room("config", "types", "files"),
           room("telemetry", "config"),
           room("bus", "telemetry"),
           upper("discord"),

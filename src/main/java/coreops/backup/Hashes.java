@@ -1,0 +1,36 @@
+package coreops.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Checksums. */
+final class Hashes {
+  private Hashes() {}
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static String of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        DigestInputStream digesting = new DigestInputStream(in, sha256())) {
+      digesting.transferTo(OutputStream.nullOutputStream());
+      return hex(digesting.getMessageDigest());
+    }
+  }
+}
