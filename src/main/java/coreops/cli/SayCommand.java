@@ -33,7 +33,7 @@ final class SayCommand implements Callable<Integer> {
       names = "--channel",
       paramLabel = "NAME",
       defaultValue = "ops",
-      description = "Where; default: ${DEFAULT-VALUE}.")
+      description = "Where: a channel or a thread; default: ${DEFAULT-VALUE}.")
   private String channel = "ops";
 
   @Option(names = "--dm", description = "To the bot in private.")
@@ -47,16 +47,39 @@ final class SayCommand implements Callable<Integer> {
   private Path sandbox = Path.of("target", "sandbox.json");
 
   @Option(
-      names = {"--press", "--select"},
-      paramLabel = "CONTROL[=CHOICE]",
-      description =
-          "Presses the newest button of that label, or makes that choice in the newest menu.")
+      names = "--press",
+      paramLabel = "LABEL",
+      description = "Presses the newest button of that label.")
   private Optional<String> press = Optional.empty();
+
+  @Option(
+      names = "--select",
+      paramLabel = "MENU=CHOICE",
+      description =
+          "Chooses in the newest menu of that name; again for a menu that takes several. Members,"
+              + " roles and channels go by name.")
+  private List<String> choices = List.of();
+
+  @Option(
+      names = "--fill",
+      paramLabel = "FIELD=TEXT",
+      description =
+          "Fills a field of the form that is open, or that the press opens, and sends it; again"
+              + " for each field.")
+  private List<String> fields = List.of();
+
+  @Option(
+      names = "--reply-to",
+      paramLabel = "MESSAGE",
+      description = "Replies: to the 'last' message, or to the newest with these words in it.")
+  private Optional<String> replyTo = Optional.empty();
 
   @Parameters(
       paramLabel = "TEXT",
       arity = "0..*",
-      description = "What to say; with a slash in front it is sent as a slash command.")
+      description =
+          "What to say, with @name for mentions; with a slash in front it is sent as a slash"
+              + " command.")
   private List<String> text = List.of();
 
   @Override
@@ -65,7 +88,16 @@ final class SayCommand implements Callable<Integer> {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
     return new SayClient(sandbox, out, err)
-        .run(persona, channel, directly, String.join(" ", text), press);
+        .run(
+            new SayClient.Words(
+                persona,
+                channel,
+                directly,
+                String.join(" ", text),
+                press,
+                choices,
+                fields,
+                replyTo));
   }
 
   private static PrintStream utf8(FileDescriptor to) {

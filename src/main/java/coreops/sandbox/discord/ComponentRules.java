@@ -19,7 +19,7 @@ final class ComponentRules {
   private static final int LINK = 5;
   private static final int LARGEST_STYLE = 6;
   private static final int LONGEST_PLACEHOLDER = 150;
-  private static final int LONGEST_INPUT = 4_000;
+  static final int LONGEST_INPUT = 4_000;
   private static final int MOST_ROWS = 5;
   private static final int MOST_BUTTONS = 5;
   private static final int MOST_OPTIONS = 25;

@@ -50,6 +50,7 @@ final class DiscordControl {
     fault(router, "garbage", call -> faults().garbage());
     fault(router, "huge-event", call -> faults().hugeEvent(number(call, "bytes", 9_000_000)));
     fault(router, "revoke-token", call -> faults().revokeToken(flag(call, "revoked")));
+    fault(router, "pass-time", call -> faults().passTime(minutes(call)));
     fault(router, "stop-server", call -> faults().stopServer());
     fault(router, "start-server", call -> faults().startServer());
     fault(router, "outage", this::outage);
@@ -158,6 +159,10 @@ final class DiscordControl {
 
   private static int number(RoutingContext call, String name, int fallback) {
     return text(call, name).map(Integer::parseInt).orElse(fallback);
+  }
+
+  private static Duration minutes(RoutingContext call) {
+    return Duration.ofMinutes(number(call, "minutes", 15));
   }
 
   private static boolean flag(RoutingContext call, String name) {

@@ -151,6 +151,14 @@ public final class DiscordFaults {
     return onLoop(() -> server.token().revoke(revoked));
   }
 
+  /**
+   * Lets time pass at once, for whatever Discord lets run out: tokens of interactions, open forms,
+   * renames, idle threads, the age of messages.
+   */
+  public Future<Void> passTime(Duration time) {
+    return onLoop(() -> server.pass(time));
+  }
+
   /** Cuts every connection and stops listening. Sessions and messages stay. */
   public Future<Void> stopServer() {
     return onLoopAsync(server::shut);

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param heartbeatInterval what HELLO asks for
  * @param routeLimits whether per-route rate limits and the identify window are enforced
  * @param globalLimit whether the 50 requests/s of a bot are enforced
+ * @param renameLimit whether two new names in ten minutes are all that a thread gets
  * @param sendLimit whether 120 gateway sends per 60 s are enforced
  * @param sessionLifetime how long a session without connection can be resumed
  * @param portal which privileged intents the application has in the developer portal
@@ -21,6 +22,7 @@ public record DiscordSandboxOptions(
     Duration heartbeatInterval,
     boolean routeLimits,
     boolean globalLimit,
+    boolean renameLimit,
     boolean sendLimit,
     Duration sessionLifetime,
     Portal portal) {
@@ -40,6 +42,7 @@ public record DiscordSandboxOptions(
         true,
         true,
         true,
+        true,
         Duration.ofMinutes(3),
         new Portal(true, true, false));
   }
@@ -51,6 +54,7 @@ public record DiscordSandboxOptions(
         heartbeatInterval,
         routeLimits,
         globalLimit,
+        renameLimit,
         sendLimit,
         sessionLifetime,
         portal);
@@ -63,6 +67,7 @@ public record DiscordSandboxOptions(
         heartbeatInterval,
         routeLimits,
         globalLimit,
+        renameLimit,
         sendLimit,
         sessionLifetime,
         portal);
@@ -70,28 +75,73 @@ public record DiscordSandboxOptions(
 
   public DiscordSandboxOptions withHeartbeatInterval(Duration interval) {
     return new DiscordSandboxOptions(
-        world, port, interval, routeLimits, globalLimit, sendLimit, sessionLifetime, portal);
+        world,
+        port,
+        interval,
+        routeLimits,
+        globalLimit,
+        renameLimit,
+        sendLimit,
+        sessionLifetime,
+        portal);
   }
 
   /** Lifts every limit at once, for benchmarks and for tests that are not about limits. */
   public DiscordSandboxOptions withoutLimits() {
     return new DiscordSandboxOptions(
-        world, port, heartbeatInterval, false, false, false, sessionLifetime, portal);
+        world, port, heartbeatInterval, false, false, false, false, sessionLifetime, portal);
   }
 
   public DiscordSandboxOptions withRouteLimits(boolean enforced) {
     return new DiscordSandboxOptions(
-        world, port, heartbeatInterval, enforced, globalLimit, sendLimit, sessionLifetime, portal);
+        world,
+        port,
+        heartbeatInterval,
+        enforced,
+        globalLimit,
+        renameLimit,
+        sendLimit,
+        sessionLifetime,
+        portal);
   }
 
   public DiscordSandboxOptions withGlobalLimit(boolean enforced) {
     return new DiscordSandboxOptions(
-        world, port, heartbeatInterval, routeLimits, enforced, sendLimit, sessionLifetime, portal);
+        world,
+        port,
+        heartbeatInterval,
+        routeLimits,
+        enforced,
+        renameLimit,
+        sendLimit,
+        sessionLifetime,
+        portal);
+  }
+
+  public DiscordSandboxOptions withRenameLimit(boolean enforced) {
+    return new DiscordSandboxOptions(
+        world,
+        port,
+        heartbeatInterval,
+        routeLimits,
+        globalLimit,
+        enforced,
+        sendLimit,
+        sessionLifetime,
+        portal);
   }
 
   public DiscordSandboxOptions withSessionLifetime(Duration lifetime) {
     return new DiscordSandboxOptions(
-        world, port, heartbeatInterval, routeLimits, globalLimit, sendLimit, lifetime, portal);
+        world,
+        port,
+        heartbeatInterval,
+        routeLimits,
+        globalLimit,
+        renameLimit,
+        sendLimit,
+        lifetime,
+        portal);
   }
 
   public DiscordSandboxOptions withPortal(Portal portal) {
@@ -101,6 +151,7 @@ public record DiscordSandboxOptions(
         heartbeatInterval,
         routeLimits,
         globalLimit,
+        renameLimit,
         sendLimit,
         sessionLifetime,
         portal);

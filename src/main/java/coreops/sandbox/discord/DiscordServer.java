@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,16 @@ final class DiscordServer extends VerticleBase {
   /** {@code payload_json} with ten full embeds, and some. */
   private static final int LARGEST_FORM_FIELD = 1024 * 1024;
 
+  private static final long IDLE_CHECK_MILLIS = 10_000;
+
   private final DiscordSandboxOptions options;
   private final DiscordWorld world;
   private final Token token;
   private final DiscordCounters counters = new DiscordCounters();
   private final WriteLog writes = new WriteLog();
   private final Watchers watchers = new Watchers();
-  private final Snowflakes snowflakes = new Snowflakes();
+  private final SandboxClock clock = new SandboxClock();
+  private final Snowflakes snowflakes = new Snowflakes(clock);
   private final RestFaults restFaults = new RestFaults();
   private final Places places;
   private @Nullable Parts parts;
@@ -44,6 +48,7 @@ final class DiscordServer extends VerticleBase {
       Membership membership,
       Threads threads,
       People people,
+      Speaking speaking,
       Router router) {}
 
   DiscordServer(DiscordSandboxOptions options) {
@@ -60,7 +65,7 @@ final class DiscordServer extends VerticleBase {
     Announcer announcer = new Announcer(world, gateway, watchers);
     Messages messages = new Messages(world, announcer, snowflakes);
     announcer.lookIn(messages);
-    Threads threads = new Threads(world, gateway, messages, snowflakes);
+    Threads threads = new Threads(world, gateway, messages, snowflakes, clock);
     messages.tell(threads);
     Attachments attachments = new Attachments(gateway, snowflakes);
     Membership membership = new Membership(world, gateway, threads);
@@ -68,15 +73,15 @@ final class DiscordServer extends VerticleBase {
     List<RestRoute> routes = new ArrayList<>();
     routes.addAll(new AccountRoutes(world, gateway, places).routes());
     routes.addAll(new GuildRoutes(world, membership).routes());
-    routes.addAll(new PinRoutes(world, access, messages, announcer).routes());
+    routes.addAll(new PinRoutes(world, access, messages, announcer, clock).routes());
     routes.addAll(
         new MessageRoutes(world, access, messages, announcer, attachments, snowflakes).routes());
-    Renames renames = new Renames(options.routeLimits());
+    Renames renames = new Renames(options.renameLimit(), clock);
     routes.addAll(new ThreadRoutes(world, access, messages, threads, renames).routes());
     routes.addAll(new ReactionRoutes(world, access, messages).routes());
     CommandBook book = new CommandBook(world, snowflakes);
     Interactions interactions =
-        new Interactions(vertx, world, gateway, announcer, watchers, snowflakes);
+        new Interactions(vertx, world, gateway, announcer, watchers, snowflakes, clock);
     routes.addAll(new CommandRoutes(world, book).routes());
     routes.addAll(
         new InteractionRoutes(world, interactions, messages, announcer, attachments, snowflakes)
@@ -92,9 +97,21 @@ final class DiscordServer extends VerticleBase {
             messages,
             membership,
             threads,
-            new People(interactions, messages, book),
+            new People(world, interactions, messages, book),
+            new Speaking(messages, clock),
             router);
+    vertx.setPeriodic(IDLE_CHECK_MILLIS, tick -> threads.archiveIdle());
     return open();
+  }
+
+  /** Lets that much time pass at once. */
+  void pass(Duration time) {
+    clock.pass(time);
+    parts().threads().archiveIdle();
+  }
+
+  SandboxClock clock() {
+    return clock;
   }
 
   /** Listens, on the port of before when there was one. */

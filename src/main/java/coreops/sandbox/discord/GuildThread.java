@@ -4,6 +4,7 @@ import coreops.types.ChannelId;
 import coreops.types.UserId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,9 +70,9 @@ record GuildThread(
         sent);
   }
 
-  GuildThread with(UserId user) {
+  GuildThread with(UserId user, Instant now) {
     Map<UserId, Instant> more = new LinkedHashMap<>(members);
-    more.putIfAbsent(user, Instant.now());
+    more.putIfAbsent(user, now);
     return withMembers(more);
   }
 
@@ -81,19 +82,19 @@ record GuildThread(
     return withMembers(fewer);
   }
 
-  GuildThread archived(boolean now) {
+  GuildThread archived(boolean closed, Instant now) {
     return new GuildThread(
         id,
         parent,
         name,
         type,
         owner,
-        now,
+        closed,
         locked,
         invitable,
         autoArchive,
         slowmode,
-        now == archived ? archiveChanged : Instant.now(),
+        closed == archived ? archiveChanged : now,
         members,
         sent);
   }
@@ -116,7 +117,7 @@ record GuildThread(
   }
 
   /** What Modify Channel may set; what the body leaves out stays. */
-  GuildThread changed(JsonObject body) {
+  GuildThread changed(JsonObject body, Instant now) {
     int silence = body.getInteger("auto_archive_duration", autoArchive);
     boolean archive = body.getBoolean("archived", archived);
     return new GuildThread(
@@ -130,7 +131,7 @@ record GuildThread(
         body.getBoolean("invitable", invitable),
         silence,
         body.getInteger("rate_limit_per_user", slowmode),
-        archive == archived && silence == autoArchive ? archiveChanged : Instant.now(),
+        archive == archived && silence == autoArchive ? archiveChanged : now,
         members,
         sent);
   }
@@ -171,6 +172,17 @@ record GuildThread(
             .put("locked", locked)
             .put("create_timestamp", id.createdAt().toString());
     return closed() ? metadata.put("invitable", invitable) : metadata;
+  }
+
+  /**
+   * When it archives itself: some time after the last message, the last opening, or the last change
+   * of that time (developer docs, Threads, Active and Archived Threads).
+   *
+   * @param lastMessage when something was last said in it
+   */
+  Instant idleAt(Instant lastMessage) {
+    Instant active = lastMessage.isAfter(archiveChanged) ? lastMessage : archiveChanged;
+    return active.plus(Duration.ofMinutes(autoArchive));
   }
 
   /** A thread member object. */

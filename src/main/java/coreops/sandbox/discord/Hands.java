@@ -5,6 +5,7 @@ import coreops.types.MessageId;
 import coreops.types.UserId;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,9 +58,7 @@ public final class Hands {
             people.press(
                 user,
                 place,
-                people
-                    .newestWith(place.id(), user.id(), control)
-                    .orElseThrow(() -> new IllegalArgumentException("no message has a " + control)),
+                people.controls().newestWith(place.id(), user.id(), control),
                 control,
                 values));
   }
@@ -69,10 +68,19 @@ public final class Hands {
     return act(people -> people.press(user, place, on, menu, List.of(values)));
   }
 
-  /** Sends a form that was opened; the fields by the ids of their inputs. */
+  /** Fills the form that is open in this channel, by the labels of its fields, and sends it. */
+  public CompletableFuture<InteractionOutcome> fill(Map<String, String> fields) {
+    return act(people -> people.fill(user, place, fields));
+  }
+
+  /**
+   * Sends a form that was opened; the fields by the ids of their inputs.
+   *
+   * @param source not needed: a form knows the message whose control opened it
+   */
   public CompletableFuture<InteractionOutcome> submit(
       Optional<MessageId> source, String customId, Map<String, String> fields) {
-    return act(people -> people.submit(user, place, source, customId, fields));
+    return act(people -> people.submit(user, place, customId, fields));
   }
 
   /**
@@ -98,8 +106,7 @@ public final class Hands {
    * @param change {@code archived}, {@code locked}, {@code name}
    */
   public void changeThread(JsonObject change) {
-    withThread(
-        (threads, guild, thread) -> threads.change(guild, thread, thread.changed(change), user));
+    withThread((threads, guild, thread) -> threads.change(guild, thread, change, user));
   }
 
   /** Enters the thread that they stand in, or leaves it. */
@@ -141,19 +148,60 @@ public final class Hands {
     throw new IllegalArgumentException("not in a guild");
   }
 
-  /** Types a message; a client does not let who may not write in a locked or private thread. */
+  /**
+   * Types a message, with {@code @name} and {@code #name} for mentions, and sends it.
+   *
+   * @param replyTo the message to answer: {@code last}, or some words of it; empty for none
+   */
+  public CompletableFuture<MessageId> say(String text, Optional<String> replyTo) {
+    DiscordServer.Parts parts = server.parts();
+    CompletableFuture<MessageId> said = new CompletableFuture<>();
+    parts
+        .context()
+        .runOnContext(
+            go -> {
+              try {
+                said.complete(type(parts, text, replyTo));
+              } catch (IllegalArgumentException impossible) {
+                said.completeExceptionally(impossible);
+              }
+            });
+    return said;
+  }
+
+  private MessageId type(DiscordServer.Parts parts, String text, Optional<String> replyTo) {
+    parts.speaking().refusal(place, user).ifPresent(Hands::impossible);
+    String written = Mentions.written(text, new Names(place, server.world().bot()));
+    MessageDraft plain = MessageDraft.text(written);
+    MessageDraft draft = replyTo.map(to -> plain.answering(meant(parts, to))).orElse(plain);
+    MessageId id = new MessageId(server.snowflakes().next());
+    parts.messages().post(id, place, user, draft);
+    return id;
+  }
+
+  private MessageId meant(DiscordServer.Parts parts, String words) {
+    String wanted = words.toLowerCase(Locale.ROOT);
+    return parts.messages().channel(place.id()).descendingMap().values().stream()
+        .filter(Message::written)
+        .filter(
+            each ->
+                wanted.equals("last")
+                    || each.view().asText().toLowerCase(Locale.ROOT).contains(wanted))
+        .map(each -> each.view().id())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no message here to reply to: " + words));
+  }
+
+  private static void impossible(String why) {
+    throw new IllegalArgumentException(why);
+  }
+
+  /** Types a message; in a thread only what a client lets them. */
   static void speak(
       DiscordServer.Parts parts, MessageId id, Place place, Guild.User author, String text) {
-    boolean shut =
-        place instanceof Place.InGuild in
-            && in.guild()
-                .thread(in.id())
-                .filter(
-                    thread ->
-                        (thread.locked() && !in.allows(author.id(), Permissions.MANAGE_THREADS))
-                            || !in.allows(author.id(), Permissions.VIEW_CHANNEL))
-                .isPresent();
-    if (!shut) {
+    boolean inThread =
+        place instanceof Place.InGuild in && GuildThread.isThread(in.channel().type());
+    if (!inThread || parts.speaking().refusal(place, author).isEmpty()) {
       parts.messages().post(id, place, author, MessageDraft.text(text));
     }
   }

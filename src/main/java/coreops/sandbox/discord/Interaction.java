@@ -34,7 +34,8 @@ final class Interaction {
 
   final CompletableFuture<InteractionOutcome> first = new CompletableFuture<>();
   final Set<MessageId> followUps = new HashSet<>();
-  private final Instant at = Instant.now();
+  private final Instant began = Instant.now();
+  private final Instant at;
   boolean answered;
   boolean deferred;
   boolean deferredPrivately;
@@ -46,20 +47,22 @@ final class Interaction {
       int type,
       Guild.User by,
       Place place,
-      Optional<Message> source) {
+      Optional<Message> source,
+      Instant at) {
     this.id = id;
     this.token = token;
     this.type = type;
     this.by = by;
     this.place = place;
     this.source = source;
+    this.at = at;
   }
 
   boolean late() {
-    return Instant.now().isAfter(at.plus(ANSWERABLE));
+    return Instant.now().isAfter(began.plus(ANSWERABLE));
   }
 
-  boolean expired() {
-    return Instant.now().isAfter(at.plus(TOKEN_LIVES));
+  boolean expired(Instant now) {
+    return now.isAfter(at.plus(TOKEN_LIVES));
   }
 }

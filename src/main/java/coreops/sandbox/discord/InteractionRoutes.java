@@ -88,7 +88,9 @@ final class InteractionRoutes {
       }
       case 9 -> {
         only(to.type == Interaction.COMMAND || to.type == Interaction.COMPONENT, type);
-        accept(to, form(data));
+        InteractionOutcome form = form(data);
+        interactions.forms().show(to, data);
+        accept(to, form);
       }
       default -> throw wrongType(type);
     }

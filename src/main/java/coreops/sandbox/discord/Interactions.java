@@ -7,7 +7,6 @@ import coreops.types.UserId;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +28,8 @@ final class Interactions {
   private final Announcer announcer;
   private final Watchers watchers;
   private final Snowflakes snowflakes;
+  private final SandboxClock clock;
+  private final Forms forms;
   private final Map<String, Interaction> byToken =
       new LinkedHashMap<>() {
         @Override
@@ -44,20 +45,24 @@ final class Interactions {
       Gateway gateway,
       Announcer announcer,
       Watchers watchers,
-      Snowflakes snowflakes) {
+      Snowflakes snowflakes,
+      SandboxClock clock) {
     this.vertx = vertx;
     this.world = world;
     this.gateway = gateway;
     this.announcer = announcer;
     this.watchers = watchers;
     this.snowflakes = snowflakes;
+    this.clock = clock;
+    this.forms = new Forms(clock);
   }
 
   /** Sends it to the bot; fails by itself when nothing is answered in time. */
   Interaction begin(
       int type, Guild.User by, Place place, Optional<Message> source, JsonObject data) {
     InteractionId id = new InteractionId(snowflakes.next());
-    Interaction made = new Interaction(id, UUID.randomUUID().toString(), type, by, place, source);
+    Interaction made =
+        new Interaction(id, UUID.randomUUID().toString(), type, by, place, source, clock.now());
     byToken.put(made.token, made);
     gateway.dispatch(Dispatch.of("INTERACTION_CREATE", 0, json(made, data)));
     vertx.setTimer(
@@ -88,10 +93,15 @@ final class Interactions {
     if (found == null || !found.answered) {
       throw new ApiError(404, 10015, "Unknown Webhook");
     }
-    if (found.expired()) {
+    if (found.expired(clock.now())) {
       throw new ApiError(401, 50027, "Invalid Webhook Token");
     }
     return found;
+  }
+
+  /** What people have open at their clients. */
+  Forms forms() {
+    return forms;
   }
 
   /** A message that only one person sees; no history has it. */
@@ -114,7 +124,7 @@ final class Interactions {
             List.of(),
             false,
             List.of(),
-            Instant.now(),
+            clock.now(),
             Optional.empty(),
             draft.files().orElse(List.of()),
             Optional.empty());
@@ -138,7 +148,7 @@ final class Interactions {
   }
 
   Message editWhisper(Message message, MessageDraft draft) {
-    Message changed = message.withText(draft, Instant.now());
+    Message changed = message.withText(draft, clock.now());
     whispers.put(message.view().id(), changed);
     tell(ChannelEvent.Kind.EDITED, changed);
     return changed;
@@ -151,6 +161,13 @@ final class Interactions {
 
   private void tell(ChannelEvent.Kind kind, Message message) {
     watchers.tell(new ChannelEvent(kind, message.view(), "", world.bot().id()));
+  }
+
+  private JsonObject channel(Place.InGuild in) {
+    return in.guild()
+        .thread(in.id())
+        .map(thread -> thread.json(in.guild(), world.bot().id()))
+        .orElseGet(() -> WorldJson.channel(in.guild(), in.channel()));
   }
 
   private JsonObject json(Interaction made, JsonObject data) {
@@ -171,7 +188,7 @@ final class Interactions {
         json.put("guild_id", in.guild().id().toString())
             .put("context", 0)
             .put("guild_locale", "en-US")
-            .put("channel", WorldJson.channel(in.guild(), in.channel()))
+            .put("channel", channel(in))
             .put(
                 "app_permissions",
                 String.valueOf(Permissions.of(in.guild(), world.bot().id(), in.channel())));

@@ -26,7 +26,13 @@ record MentionRules(Set<String> parse, Set<UserId> users, Set<RoleId> roles) {
   private static final Pattern EVERYONE = Pattern.compile("@(everyone|here)\\b");
 
   /** Who is pinged in the end. */
-  record Pings(List<UserId> users, List<RoleId> roles, boolean everyone) {}
+  record Pings(List<UserId> users, List<RoleId> roles, boolean everyone) {
+    Pings with(UserId user) {
+      Set<UserId> more = new LinkedHashSet<>(users);
+      more.add(user);
+      return new Pings(List.copyOf(more), roles, everyone);
+    }
+  }
 
   static MentionRules read(JsonObject allowed) {
     Set<String> parse = new LinkedHashSet<>();

@@ -45,7 +45,7 @@ final class Messages {
 
   /** Posts under an id that was chosen before. */
   Message post(MessageId id, Place place, Guild.User author, MessageDraft draft) {
-    MentionRules.Pings pings = MentionRules.pings(draft.content().orElse(""), draft.mentions());
+    MentionRules.Pings pings = pings(place, draft);
     PostedView view =
         new PostedView(
             id,
@@ -78,6 +78,17 @@ final class Messages {
     draft.nonce().ifPresent(nonce -> nonces.remember(author.id(), place.id(), nonce, id));
     announcer.posted(message);
     return message;
+  }
+
+  /** Who is answered is pinged too, unless the call names who is (Create Message). */
+  private MentionRules.Pings pings(Place place, MessageDraft draft) {
+    MentionRules.Pings pings = MentionRules.pings(draft.content().orElse(""), draft.mentions());
+    return draft
+        .replyTo()
+        .filter(answered -> draft.mentions().isEmpty())
+        .flatMap(answered -> find(place.id(), answered))
+        .map(answered -> pings.with(answered.author().id()))
+        .orElse(pings);
   }
 
   /** The message that the same author posted under that nonce a short while ago. */

@@ -8,6 +8,7 @@ import coreops.types.UserId;
  */
 final class Permissions {
   static final long ADMINISTRATOR = 1L << 3;
+  static final long MANAGE_CHANNELS = 1L << 4;
   static final long ADD_REACTIONS = 1L << 6;
   static final long VIEW_CHANNEL = 1L << 10;
   static final long SEND_MESSAGES = 1L << 11;
@@ -23,6 +24,7 @@ final class Permissions {
   static final long CREATE_PRIVATE_THREADS = 1L << 36;
   static final long SEND_MESSAGES_IN_THREADS = 1L << 38;
   static final long PIN_MESSAGES = 1L << 51;
+  static final long BYPASS_SLOWMODE = 1L << 52;
 
   /** What {@code @everyone} may do in a new guild, as far as it matters here. */
   static final long EVERYONE =

@@ -25,8 +25,15 @@ final class PinRoutes {
   private final ChannelAccess access;
   private final Messages messages;
   private final Announcer announcer;
+  private final SandboxClock clock;
 
-  PinRoutes(DiscordWorld world, ChannelAccess access, Messages messages, Announcer announcer) {
+  PinRoutes(
+      DiscordWorld world,
+      ChannelAccess access,
+      Messages messages,
+      Announcer announcer,
+      SandboxClock clock) {
+    this.clock = clock;
     this.world = world;
     this.access = access;
     this.messages = messages;
@@ -58,7 +65,7 @@ final class PinRoutes {
     if (pinned(place).size() >= MOST_PINS) {
       throw ApiError.tooManyPins();
     }
-    messages.pin(message, Optional.of(Instant.now()));
+    messages.pin(message, Optional.of(clock.now()));
     messages.note(place, world.bot(), Message.PINNED, "");
     return Answer.NOTHING;
   }
@@ -115,7 +122,7 @@ final class PinRoutes {
     return message.view().pinnedAt().orElse(Instant.EPOCH);
   }
 
-  /** 2 to 100 of a guild's channel, none older than 14 days; what is gone already is skipped. */
+  /** 2 to 100 of a guild's channel, none twice or older than 14 days; what is gone is skipped. */
   private Answer bulkDelete(RestCall call) {
     Place place = access.permitted(call.channel(), Permissions.MANAGE_MESSAGES);
     if (place instanceof Place.Direct) {
@@ -126,7 +133,10 @@ final class PinRoutes {
       throw ApiError.invalidField(
           "messages", "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.");
     }
-    Instant oldest = Instant.now().minus(BULK_AGE);
+    if (ids.stream().distinct().count() < ids.size()) {
+      throw ApiError.invalidField("messages", "BASE_TYPE_DUPLICATE", "Duplicate message ids.");
+    }
+    Instant oldest = clock.now().minus(BULK_AGE);
     List<Message> found = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       MessageId id = MessageId.of(ids.getString(i));

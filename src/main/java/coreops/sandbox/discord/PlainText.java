@@ -15,6 +15,9 @@ final class PlainText {
     for (JsonObject embed : message.embeds()) {
       addEmbed(lines, embed);
     }
+    for (PostedView.File file : message.files()) {
+      lines.add("📎 " + file.name() + " (" + size(file.bytes()) + ")");
+    }
     for (JsonObject row : message.components()) {
       add(lines, "", controls(row.getJsonArray("components", new JsonArray())));
     }
@@ -22,6 +25,10 @@ final class PlainText {
       lines.add("(only you can see this)");
     }
     return String.join("\n", lines);
+  }
+
+  private static String size(int bytes) {
+    return bytes < 1024 ? bytes + " bytes" : (bytes + 512) / 1024 + " KiB";
   }
 
   private static String controls(JsonArray row) {

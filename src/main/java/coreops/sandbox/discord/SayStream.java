@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,36 +34,43 @@ final class SayStream {
    *     nothing to say
    */
   void handle(RoutingContext call) {
-    String as = DiscordControl.text(call, "as").orElse("member");
-    Persona persona =
-        Persona.named(as)
-            .orElseThrow(() -> new IllegalArgumentException("there is nobody called " + as));
-    String text = DiscordControl.text(call, "text").orElse("");
-    Optional<String> press = DiscordControl.text(call, "press");
-    if (text.isEmpty() && press.isEmpty()) {
-      throw new IllegalArgumentException("there is nothing to say");
-    }
-    ChannelId privately = sandbox.directChannel(persona);
-    ChannelId channel =
-        DiscordControl.text(call, "dm").isPresent()
-            ? privately
-            : sandbox.channelId(DiscordControl.text(call, "channel").orElse("ops"));
-    Listener listener = new Listener(call, channel, sandbox.userId(persona));
+    Saying saying = Saying.read(call);
+    ChannelId privately = sandbox.directChannel(saying.as());
+    ChannelId channel = saying.direct() ? privately : sandbox.channelId(saying.channel());
+    Hands hands =
+        saying.direct()
+            ? sandbox.privately(saying.as())
+            : sandbox.at(saying.as(), saying.channel());
+    Listener listener = new Listener(call, channel, sandbox.userId(saying.as()));
     listener.listen(privately);
-    if (press.isPresent() || text.startsWith("/")) {
-      Hands hands =
-          channel.equals(privately)
-              ? sandbox.privately(persona)
-              : sandbox.at(persona, DiscordControl.text(call, "channel").orElse("ops"));
-      List<String> values = DiscordControl.text(call, "choose").stream().toList();
-      var _ =
-          (press.isPresent() ? hands.pressNewest(press.get(), values) : hands.slash(text))
-              .whenComplete(listener::seen);
-    } else if (channel.equals(privately)) {
-      sandbox.dm(persona, text);
-    } else {
-      sandbox.say(persona, channel, text);
+    var _ = done(hands, saying).whenComplete(listener::seen);
+  }
+
+  /** What the channel shows by itself has no outcome here. */
+  private static CompletableFuture<Optional<InteractionOutcome>> done(Hands hands, Saying saying) {
+    if (!saying.text().isEmpty() && !saying.slash()) {
+      return hands.say(saying.text(), saying.replyTo()).thenApply(said -> Optional.empty());
     }
+    if (saying.text().isEmpty() && saying.press().isEmpty()) {
+      return hands.fill(saying.fields()).thenApply(Optional::of);
+    }
+    CompletableFuture<InteractionOutcome> first =
+        saying
+            .press()
+            .map(control -> hands.pressNewest(control, saying.choices()))
+            .orElseGet(() -> hands.slash(saying.text()));
+    return (saying.fields().isEmpty()
+            ? first
+            : first.thenCompose(seen -> filled(hands, saying, seen)))
+        .thenApply(Optional::of);
+  }
+
+  private static CompletableFuture<InteractionOutcome> filled(
+      Hands hands, Saying saying, InteractionOutcome opened) {
+    return opened.kind() == InteractionOutcome.Kind.FORM
+        ? hands.fill(saying.fields())
+        : CompletableFuture.failedFuture(
+            new IllegalArgumentException("that opened no form to fill"));
   }
 
   /** One caller who listens; its own event loop may be another than the stand-in's. */
@@ -95,20 +104,26 @@ final class SayStream {
       endAfter(PATIENCE_MILLIS);
     }
 
-    /** What the channel does not show: a failure, a form, a word that is refused by the client. */
-    void seen(@Nullable InteractionOutcome outcome, @Nullable Throwable impossible) {
+    /** What the channel does not show: a failure, a form, what is refused by the client. */
+    void seen(@Nullable Optional<InteractionOutcome> outcome, @Nullable Throwable impossible) {
       if (impossible != null) {
-        say("[your client says: " + impossible.getMessage() + "]");
+        Throwable cause =
+            impossible instanceof CompletionException ? impossible.getCause() : impossible;
+        refused(String.valueOf((cause == null ? impossible : cause).getMessage()));
       } else if (outcome != null) {
-        switch (outcome.kind()) {
-          case FAILED -> say("[This interaction failed]");
-          case THINKING -> say("[thinking…]");
-          case FORM -> say("[form] " + outcome.data().getString("title"));
-          case MESSAGE, UPDATED, HEARD, CHOICES -> {
-            // Shown by the channel, or nothing to be seen.
-          }
-        }
+        outcome.flatMap(SayText::of).ifPresent(this::say);
       }
+    }
+
+    /** An error for the caller, as long as nothing was shown. */
+    private void refused(String why) {
+      context.runOnContext(
+          go -> {
+            if (!response.headWritten()) {
+              response.setStatusCode(400);
+            }
+          });
+      say("[your client says: " + why + "]");
     }
 
     private void say(String line) {
@@ -117,7 +132,7 @@ final class SayStream {
             vertx.cancelTimer(timer);
             if (!response.ended() && !response.closed()) {
               response.write(line + "\n").onFailure(gone -> {});
-              endAfter(line.startsWith("[thinking") ? PATIENCE_MILLIS : QUIET_MILLIS);
+              endAfter(line.equals(SayText.THINKING) ? PATIENCE_MILLIS : QUIET_MILLIS);
             }
           });
     }

@@ -1,7 +1,13 @@
 package coreops.sandbox.discord;
 
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
 /** One event of a channel as a line or a few, for a terminal. */
 final class SayText {
+  /** Shown while the answer is awaited. */
+  static final String THINKING = "[thinking…]";
+
   private SayText() {}
 
   static String of(ChannelEvent event) {
@@ -14,6 +20,34 @@ final class SayText {
       case REACTED -> "[reacted " + emoji(event) + "]";
       case UNREACTED -> "[took back " + emoji(event) + "]";
     };
+  }
+
+  /** What somebody sees of an interaction beside what happens in the channel. */
+  static Optional<String> of(InteractionOutcome outcome) {
+    return switch (outcome.kind()) {
+      case FAILED -> Optional.of("[This interaction failed]");
+      case THINKING -> Optional.of(THINKING);
+      case FORM -> Optional.of(form(outcome.data()));
+      case MESSAGE, UPDATED, HEARD, CHOICES -> Optional.empty();
+    };
+  }
+
+  /** A line for each field, with what it takes and what stands in it. */
+  private static String form(JsonObject form) {
+    StringBuilder text = new StringBuilder("[form] " + form.getString("title"));
+    for (Object row : form.getJsonArray("components")) {
+      JsonObject input = ((JsonObject) row).getJsonArray("components").getJsonObject(0);
+      text.append("\n  ").append(input.getString("label"));
+      text.append(input.getBoolean("required", true) ? " (required" : " (optional");
+      text.append(", at most ").append(most(input)).append(" characters)");
+      String hint = input.getString("value", input.getString("placeholder", ""));
+      text.append(hint.isEmpty() ? "" : ": " + hint);
+    }
+    return text + "\n  Fill it with --fill FIELD=TEXT, once for each field.";
+  }
+
+  private static int most(JsonObject input) {
+    return input.getInteger("max_length", ComponentRules.LONGEST_INPUT);
   }
 
   /** A single line stays beside the name; more start below it. */

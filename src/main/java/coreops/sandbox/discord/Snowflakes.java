@@ -13,7 +13,12 @@ final class Snowflakes {
   private static final int TIME_SHIFT = 22;
   private static final int COUNTER_MASK = (1 << TIME_SHIFT) - 1;
 
+  private final SandboxClock clock;
   private final AtomicLong last = new AtomicLong();
+
+  Snowflakes(SandboxClock clock) {
+    this.clock = clock;
+  }
 
   /** The id of the nth thing made at that instant. */
   static long at(Instant when, int nth) {
@@ -22,7 +27,7 @@ final class Snowflakes {
 
   /** A new id for now, larger than every one before it. */
   long next() {
-    long now = at(Instant.now(), 0);
+    long now = at(clock.now(), 0);
     return last.updateAndGet(before -> Math.max(before + 1, now));
   }
 }

@@ -125,15 +125,14 @@ final class ThreadRoutes {
     if (!moderator && !mayModify(in, before, body, opens)) {
       throw ApiError.missingPermissions();
     }
-    GuildThread after = before.changed(body);
-    if (!after.name().equals(before.name())) {
+    if (!body.getString("name", before.name()).equals(before.name())) {
       Optional<Duration> wait = renames.tooSoon(in.id());
       if (wait.isPresent()) {
         return Answer.limited(wait.get());
       }
     }
     return Answer.of(
-        threads.change(in.guild(), before, after, world.bot()).json(in.guild(), self()));
+        threads.change(in.guild(), before, body, world.bot()).json(in.guild(), self()));
   }
 
   /** Without MANAGE_THREADS: who started it, or, only to open it again, who may write in it. */

@@ -1,6 +1,7 @@
 package coreops.sandbox.discord;
 
 import coreops.types.ChannelId;
+import coreops.types.MessageId;
 import coreops.types.UserId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,8 +22,15 @@ final class Threads {
   private final Gateway gateway;
   private final Messages messages;
   private final Snowflakes snowflakes;
+  private final SandboxClock clock;
 
-  Threads(DiscordWorld world, Gateway gateway, Messages messages, Snowflakes snowflakes) {
+  Threads(
+      DiscordWorld world,
+      Gateway gateway,
+      Messages messages,
+      Snowflakes snowflakes,
+      SandboxClock clock) {
+    this.clock = clock;
     this.world = world;
     this.gateway = gateway;
     this.messages = messages;
@@ -39,7 +47,7 @@ final class Threads {
     if (guild.threads().stream().filter(each -> !each.archived()).count() >= MOST_ACTIVE) {
       throw ApiError.tooManyThreads();
     }
-    Instant now = Instant.now();
+    Instant now = clock.now();
     GuildThread thread =
         new GuildThread(
             id,
@@ -71,6 +79,25 @@ final class Threads {
     return after;
   }
 
+  /** As {@link #change}, by what the body of Modify Channel says. */
+  GuildThread change(Guild guild, GuildThread before, JsonObject body, Guild.User by) {
+    return change(guild, before, before.changed(body, clock.now()), by);
+  }
+
+  /** Archives the threads of the guilds that the bot is in, where nothing has happened for long. */
+  void archiveIdle() {
+    Instant now = clock.now();
+    for (Guild guild : world.joined()) {
+      for (GuildThread each : guild.threads()) {
+        Instant last =
+            guild.lastMessage(each.id()).map(MessageId::createdAt).orElse(each.archiveChanged());
+        if (!each.archived() && each.idleAt(last).isBefore(now)) {
+          change(guild, each, each.archived(true, now), world.bot());
+        }
+      }
+    }
+  }
+
   void delete(Guild guild, GuildThread thread) {
     guild.removeThread(thread.id());
     tell(
@@ -90,7 +117,7 @@ final class Threads {
     if (thread.members().containsKey(user)) {
       return;
     }
-    GuildThread more = thread.with(user);
+    GuildThread more = thread.with(user, clock.now());
     guild.put(more);
     if (user.equals(bot())) {
       tell("THREAD_CREATE", guild, more, more.json(guild, bot()));
@@ -116,7 +143,7 @@ final class Threads {
     if (thread == null) {
       return;
     }
-    GuildThread open = thread.archived(false).withOneMore();
+    GuildThread open = thread.archived(false, clock.now()).withOneMore();
     in.guild().put(open);
     if (thread.archived()) {
       tell("THREAD_UPDATE", in.guild(), open, open.json(in.guild(), bot()));

@@ -13,7 +13,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +32,7 @@ public final class SayClient {
   /** Nothing came in time, or there is no sandbox to speak into. */
   public static final int SILENCE = 1;
 
-  /** The persona or the channel does not exist. */
+  /** There is no such persona, channel or control, or a client would not let them. */
   public static final int USAGE = 64;
 
   private static final Pattern CONTROL_URL = Pattern.compile("\"controlUrl\"\\s*:\\s*\"([^\"]+)\"");
@@ -50,37 +54,59 @@ public final class SayClient {
     this.err = err;
   }
 
-  /** As below, with nothing pressed. */
+  /**
+   * What is done.
+   *
+   * @param as a persona, e.g. {@code member}
+   * @param channel the name of a channel or thread; ignored for a direct message
+   * @param direct whether to write to the bot in private
+   * @param text what is said; empty when something is pressed or filled
+   * @param press a button by its label
+   * @param choices {@code MENU=CHOICE}, several for a menu that takes several
+   * @param fields {@code FIELD=TEXT} of the form that is open, or that the press opens
+   * @param replyTo {@code last}, or some words of the message that is answered
+   */
+  public record Words(
+      String as,
+      String channel,
+      boolean direct,
+      String text,
+      Optional<String> press,
+      List<String> choices,
+      List<String> fields,
+      Optional<String> replyTo) {
+    public Words {
+      choices = List.copyOf(choices);
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /** Says a text in a channel, or in private. */
   public int run(String as, String channel, boolean direct, String text) {
-    return run(as, channel, direct, text, Optional.empty());
+    return run(
+        new Words(
+            as, channel, direct, text, Optional.empty(), List.of(), List.of(), Optional.empty()));
   }
 
   /**
-   * Posts the text and prints replies, edits and reactions as they come, until 300 ms of quiet.
+   * Does it, and prints replies, edits and reactions as they come, until 300 ms of quiet.
    *
-   * @param as a persona, e.g. {@code member}
-   * @param channel the name of a channel, without {@code #}; ignored for a direct message
-   * @param direct whether to write to the bot in private
-   * @param press a control by its label, with {@code =choice} for a menu; instead of the text
    * @return the exit code: {@link #ANSWERED}, {@link #SILENCE} or {@link #USAGE}
    */
-  public int run(String as, String channel, boolean direct, String text, Optional<String> press) {
+  public int run(Words words) {
     Optional<URI> control = controlUrl();
     if (control.isEmpty()) {
       err.println("No sandbox is running: " + sandboxFile + " is missing. Start scripts/run.");
       return SILENCE;
     }
-    String form =
-        "as="
-            + encoded(as)
-            + "&channel="
-            + encoded(channel.replaceFirst("^#", ""))
-            + (direct ? "&dm=true" : "")
-            + "&text="
-            + encoded(text)
-            + press.map(SayClient::pressed).orElse("");
+    Optional<String> form = form(words);
+    if (form.isEmpty()) {
+      err.println(
+          "Choose with --select MENU=CHOICE, all in one menu, and press one thing at a time.");
+      return USAGE;
+    }
     try {
-      return post(control.get().resolve("/control/discord/say"), form);
+      return post(control.get().resolve("/control/discord/say"), form.get());
     } catch (ConnectException refused) {
       err.println("The sandbox of " + sandboxFile + " is gone. Start scripts/run.");
       return SILENCE;
@@ -90,9 +116,43 @@ public final class SayClient {
     }
   }
 
-  private static String pressed(String control) {
-    String[] parts = control.split("=", 2);
-    return "&press=" + encoded(parts[0]) + (parts.length > 1 ? "&choose=" + encoded(parts[1]) : "");
+  /** The parameters of the call; empty when the choices are not all of one menu. */
+  private static Optional<String> form(Words words) {
+    Form form =
+        new Form()
+            .with("as", words.as())
+            .with("channel", words.channel().replaceFirst("^#", ""))
+            .with("text", words.text());
+    if (words.direct()) {
+      form.with("dm", "true");
+    }
+    words.replyTo().ifPresent(message -> form.with("reply-to", message));
+    words.fields().forEach(field -> form.with("fill", field));
+    Set<String> pressed = new LinkedHashSet<>(words.press().stream().toList());
+    for (String choice : words.choices()) {
+      String[] parts = choice.split("=", 2);
+      if (parts.length < 2) {
+        return Optional.empty();
+      }
+      pressed.add(parts[0]);
+      form.with("choose", parts[1]);
+    }
+    pressed.forEach(control -> form.with("press", control));
+    return pressed.size() > 1 ? Optional.empty() : Optional.of(form.toString());
+  }
+
+  private static final class Form {
+    private final StringJoiner joined = new StringJoiner("&");
+
+    Form with(String name, String value) {
+      joined.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+      return this;
+    }
+
+    @Override
+    public String toString() {
+      return joined.toString();
+    }
   }
 
   private Optional<URI> controlUrl() {
@@ -137,9 +197,5 @@ public final class SayClient {
       }
     }
     return lines;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }
