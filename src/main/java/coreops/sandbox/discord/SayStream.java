@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a persona say something and streams, as text, what comes of it in that channel and in
@@ -43,7 +42,13 @@ final class SayStream {
             : sandbox.at(saying.as(), saying.channel());
     Listener listener = new Listener(call, channel, sandbox.userId(saying.as()));
     listener.listen(privately);
-    var _ = done(hands, saying).whenComplete(listener::seen);
+    done(hands, saying)
+        .thenAccept(listener::seen)
+        .exceptionally(
+            impossible -> {
+              listener.refused(impossible);
+              return null;
+            });
   }
 
   /** What the channel shows by itself has no outcome here. */
@@ -104,26 +109,25 @@ final class SayStream {
       endAfter(PATIENCE_MILLIS);
     }
 
-    /** What the channel does not show: a failure, a form, what is refused by the client. */
-    void seen(@Nullable Optional<InteractionOutcome> outcome, @Nullable Throwable impossible) {
-      if (impossible != null) {
-        Throwable cause =
-            impossible instanceof CompletionException ? impossible.getCause() : impossible;
-        refused(String.valueOf((cause == null ? impossible : cause).getMessage()));
-      } else if (outcome != null) {
-        outcome.flatMap(SayText::of).ifPresent(this::say);
-      }
+    /** What the channel does not show: a failure, a form. */
+    void seen(Optional<InteractionOutcome> outcome) {
+      outcome.flatMap(SayText::of).ifPresent(this::say);
     }
 
-    /** An error for the caller, as long as nothing was shown. */
-    private void refused(String why) {
+    /**
+     * What a client does not let them do; an error for the caller, as long as nothing was shown.
+     */
+    void refused(Throwable impossible) {
+      Throwable cause = impossible.getCause();
+      Throwable why =
+          impossible instanceof CompletionException && cause != null ? cause : impossible;
       context.runOnContext(
           go -> {
             if (!response.headWritten()) {
               response.setStatusCode(400);
             }
           });
-      say("[your client says: " + why + "]");
+      say("[your client says: " + why.getMessage() + "]");
     }
 
     private void say(String line) {
