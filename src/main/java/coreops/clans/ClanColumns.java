@@ -60,7 +60,7 @@ public final class ClanColumns {
     return elsewhere.size() == 1 ? elsewhere.getFirst() : home;
   }
 
-  private static String normal(String header) {
+  static String normal(String header) {
     return BLANKS.matcher(header.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
   }
 }

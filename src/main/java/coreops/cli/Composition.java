@@ -10,6 +10,8 @@ import coreops.health.HealthVerticle;
 import coreops.modules.clans.ClansModule;
 import coreops.modules.clans.ClansSchema;
 import coreops.modules.ops.OpsModule;
+import coreops.modules.placement.PlacementModule;
+import coreops.modules.placement.PlacementSchema;
 import coreops.router.RouterSchema;
 import coreops.router.RouterVerticle;
 import coreops.runtime.Phase;
@@ -51,12 +53,16 @@ final class Composition {
   /** Every command, also of modules that are off. */
   static Catalogue catalogue() {
     return new Catalogue(
-        Stream.of(OpsModule.commands(), ClansModule.commands()).flatMap(List::stream).toList(),
+        Stream.of(OpsModule.commands(), ClansModule.commands(), PlacementModule.commands())
+            .flatMap(List::stream)
+            .toList(),
         actions());
   }
 
   private static List<ActionSpec> actions() {
-    return Stream.of(OpsModule.actions(), ClansModule.actions()).flatMap(List::stream).toList();
+    return Stream.of(OpsModule.actions(), ClansModule.actions(), PlacementModule.actions())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** The tables of every room that stores. */
@@ -65,6 +71,7 @@ final class Composition {
         ClansSchema.schema(),
         GatewaySchema.schema(),
         OutboxSchema.schema(),
+        PlacementSchema.schema(),
         RouterSchema.schema(),
         SchedulerSchema.schema());
   }
@@ -143,6 +150,12 @@ final class Composition {
             ClansModule.TOGGLES,
             in ->
                 new ClansModule(
+                    in.settings(), in.values(), in.bus(), in.store(), in.time(), in.versions())),
+        feature(
+            "placement",
+            PlacementModule.TOGGLES,
+            in ->
+                new PlacementModule(
                     in.settings(), in.values(), in.bus(), in.store(), in.time(), in.versions())));
   }
 

@@ -36,6 +36,7 @@ final class ModuleKeys {
           RECRUITERS_THREAD_ID | id | | Thread of the recruiters' panels.
           RECRUITERS_CHANNEL_ID | id | | Channel of the recruiters.
           RECRUITMENT_INTERACT_CHANNEL | id | | Channel where recruitment panels are answered.
+          PLACEMENT_HOLD_DAYS | int 0..60 | 3 | Days that a placed recruit's seat counts as taken, unless people change the open spots before.
           PANEL_FIXED_THREAD_ID | id | | Thread of all panels when PANEL_THREAD_MODE is fixed.
           PANEL_THREAD_MODE | text | same | same or fixed: where panels are opened.
           SEARCH_RESULTS_SOFT_CAP | int 1.. | 25 | Clans in one search result.

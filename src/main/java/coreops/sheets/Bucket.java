@@ -1,5 +1,6 @@
 package coreops.sheets;
 
+import coreops.control.BucketRead;
 import coreops.sheets.Refresh.Result;
 import coreops.sheets.Registry.Place;
 import coreops.sheets.SheetsClient.TabValues;
@@ -155,10 +156,12 @@ final class Bucket {
         } else {
           String source = Stored.fingerprint(workbook);
           int items = spec.layout().count(table);
-          good = Optional.of(new Good(table, source, time.now(), false, items));
+          Instant now = time.now();
+          good = Optional.of(new Good(table, source, now, false, items));
           invalidated = false;
           Result result = retries + failuresInARow > 0 ? Result.RETRY_OK : Result.OK;
-          needs.save(spec.name(), new Stored.Bucket(source, time.now(), table));
+          needs.save(spec.name(), new Stored.Bucket(source, now, table));
+          needs.read(new BucketRead(spec.name(), started.at(), now));
           land(mine, started, result, retries, "");
         }
       }

@@ -1,5 +1,6 @@
 package coreops.sheets;
 
+import coreops.control.BucketRead;
 import coreops.types.Time;
 
 /** What a bucket asks of the room around it. */
@@ -13,6 +14,9 @@ interface BucketNeeds {
 
   /** Keeps the data for the next process; the bucket does not wait for it. */
   void save(String bucket, Stored.Bucket data);
+
+  /** The bucket has taken what was read. */
+  void read(BucketRead read);
 
   /** The bucket's telemetry is another than before. */
   void changed();

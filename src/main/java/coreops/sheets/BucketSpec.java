@@ -79,6 +79,13 @@ record BucketSpec(
                 "", Column.required("key"), Column.required("emoji"), Column.required("role_id")),
             settings.cacheTtl(),
             Optional.empty()),
+        scheduled(
+            "reservations",
+            Workbook.RECRUITMENT,
+            "RESERVATIONS_TAB",
+            Optional.of("Reservations"),
+            Layout.Ledger.RESERVATIONS,
+            THREE_HOURS),
         new BucketSpec(
             "templates",
             List.of("welcome_templates"),

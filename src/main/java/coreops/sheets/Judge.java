@@ -16,7 +16,7 @@ final class Judge {
       return header;
     }
     int rows = layout.count(fresh);
-    boolean acceptedEmpty = lastGood.map(layout::count).orElse(1) == 0;
+    boolean acceptedEmpty = lastGood.map(layout::count).orElse(layout.mayBeEmpty() ? 0 : 1) == 0;
     if (rows == 0 && !acceptedEmpty) {
       return Optional.of("no rows in tab " + fresh.tab());
     }

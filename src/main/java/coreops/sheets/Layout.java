@@ -1,5 +1,6 @@
 package coreops.sheets;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ sealed interface Layout {
 
   /** Whether the row holds data; others are titles, spacers and leftovers. */
   boolean isData(Table table, int row);
+
+  /** Whether no rows at all are as good as any. */
+  default boolean mayBeEmpty() {
+    return false;
+  }
 
   /** Rows that hold data. */
   default int count(Table table) {
@@ -128,6 +134,66 @@ sealed interface Layout {
       boolean named = !name.isEmpty() || !tag.isEmpty();
       int roster = COLUMNS.getLast().in(table.header()).orElse(ROSTER);
       return named && !title && !table.cell(row, roster).isBlank();
+    }
+  }
+
+  /**
+   * A ledger that nobody but the bot lays out: its first row is exactly these headers and nothing
+   * more, or nothing is read and nothing is written. Somebody who inserts a column would otherwise
+   * have statuses written over dates.
+   *
+   * @param header the cells of row 1, case and all
+   */
+  record Ledger(List<String> header) implements Layout {
+    /** Held and placed seats. */
+    static final Ledger RESERVATIONS =
+        new Ledger(
+            List.of(
+                "thread_id",
+                "ticket_user_id",
+                "recruiter_id",
+                "clan_tag",
+                "reserved_until",
+                "created_at",
+                "status",
+                "notes",
+                "username_snapshot"));
+
+    public Ledger {
+      header = List.copyOf(header);
+    }
+
+    @Override
+    public List<Column> columns() {
+      return List.of();
+    }
+
+    @Override
+    public Table table(String tab, List<List<String>> values) {
+      return cut(tab, values, 0, 1);
+    }
+
+    @Override
+    public boolean isData(Table table, int row) {
+      return table.rows().get(row).stream().anyMatch(cell -> !cell.isBlank());
+    }
+
+    @Override
+    public boolean mayBeEmpty() {
+      return true;
+    }
+
+    @Override
+    public Optional<String> headerProblem(Table table, Optional<Table> lastGood) {
+      List<String> shown = new ArrayList<>(table.header().stream().map(String::strip).toList());
+      while (!shown.isEmpty() && shown.getLast().isEmpty()) {
+        shown.removeLast();
+      }
+      return shown.equals(header)
+          ? Optional.empty()
+          : Optional.of(
+              "header mismatch in tab %s: row 1 must be exactly %s"
+                  .formatted(table.tab(), String.join(", ", header)));
     }
   }
 

@@ -4,6 +4,7 @@ import static coreops.sheets.Refresh.Result.NOT_CONFIGURED;
 
 import coreops.bus.Failure;
 import coreops.config.Settings;
+import coreops.control.BucketRead;
 import coreops.control.ComponentReport;
 import coreops.control.Lifecycle;
 import coreops.control.Notice;
@@ -273,6 +274,13 @@ final class SheetRoom implements BucketNeeds {
   @Override
   public void save(String bucket, Stored.Bucket data) {
     disk.save(bucket, data);
+  }
+
+  @Override
+  public void read(BucketRead read) {
+    if (!stopped) {
+      teller.tell(BucketRead.TOPIC, read);
+    }
   }
 
   @Override

@@ -49,7 +49,7 @@ final class SheetTables {
             Workbook.RECRUITMENT,
             "RESERVATIONS_TAB",
             Optional.of("Reservations"),
-            records("thread_id", "clan_tag", "status"),
+            Layout.Ledger.RESERVATIONS,
             true,
             List.of("thread_id", "clan_tag", "created_at"),
             named(

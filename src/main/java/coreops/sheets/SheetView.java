@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class SheetView {
   private final Columns columns;
   private final Table values;
+  private final Optional<String> headerProblem;
 
   /** Rows by what they show in a set of columns; made once for each set that keys go by. */
   private final Map<Set<String>, Map<String, List<Integer>>> index = new HashMap<>();
@@ -23,6 +24,10 @@ final class SheetView {
   SheetView(SheetTable table, Table values, Registry registry) {
     this.columns = Columns.of(table, values.header(), registry);
     this.values = values;
+    this.headerProblem =
+        table.layout() instanceof Layout.Ledger ledger
+            ? ledger.headerProblem(values, Optional.empty())
+            : Optional.empty();
   }
 
   Columns columns() {
@@ -36,7 +41,8 @@ final class SheetView {
 
   /** Why one of these columns cannot be used. */
   Optional<String> problem(Set<String> names) {
-    return names.stream().sorted().flatMap(name -> columns.problem(name).stream()).findFirst();
+    return headerProblem.or(
+        () -> names.stream().sorted().flatMap(name -> columns.problem(name).stream()).findFirst());
   }
 
   /** Rows that show the key, counted from 1; its columns must be without a {@link #problem}. */

@@ -22,7 +22,8 @@ class BookInspectorTest {
     assertThat(book.id()).hasSize(4);
     assertThat(book.tabs())
         .extracting(TabCheck::name)
-        .containsExactly("Config", "bot_info", "WelcomeTemplates", "FeatureToggles");
+        .containsExactly(
+            "Config", "bot_info", "Reservations", "WelcomeTemplates", "FeatureToggles");
     TabCheck clans = tab(book, "bot_info");
     assertThat(clans.neededBy()).isEqualTo("bucket clans");
     assertThat(clans.rows()).isEqualTo(8);

@@ -44,6 +44,11 @@ final class FakeGoogle implements SheetsClient {
     google.tab(
         TestSettings.RECRUITMENT, "WelcomeTemplates", row("TAG", "BODY"), row("C1C", "Welcome!"));
     google.tab(
+        TestSettings.RECRUITMENT,
+        "Reservations",
+        Layout.Ledger.RESERVATIONS.header(),
+        row("100", "", "7", "C1", "2026-12-01", "2026-11-19", "active", "", "Ann"));
+    google.tab(
         TestSettings.ONBOARDING, "Config", row("key", "val"), row("onboarding_tab", "Questions"));
     google.tab(TestSettings.ONBOARDING, "ClanList", row("Clan", "Tag"), row("Vagrants", "vg"));
     google.tab(

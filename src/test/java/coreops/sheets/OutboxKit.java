@@ -145,20 +145,6 @@ final class OutboxKit {
 
   private static FakeGoogle community() {
     FakeGoogle google = FakeGoogle.community();
-    google.tab(
-        TestSettings.RECRUITMENT,
-        LEDGER,
-        FakeGoogle.row(
-            "thread_id",
-            "ticket_user_id",
-            "recruiter_id",
-            "clan_tag",
-            "reserved_until",
-            "created_at",
-            "status",
-            "notes",
-            "username_snapshot"),
-        FakeGoogle.row("100", "", "7", "C1", "2026-12-01", "2026-11-19", "active", "", "Ann"));
     google.edit(TestSettings.RECRUITMENT, CLANS, 3, E, "Spots");
     google.edit(TestSettings.RECRUITMENT, CLANS, 3, AF, "Open Spots");
     google.edit(TestSettings.RECRUITMENT, CLANS, 3, AF + 1, "Inactives");

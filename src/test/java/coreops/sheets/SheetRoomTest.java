@@ -139,7 +139,7 @@ class SheetRoomTest {
 
     assertThat(detail).containsKeys("buckets", "last_success", "toggles", "config_keys");
     assertThat((long) detail.get("reads_left")).isBetween(20L, 29L);
-    assertThat((Map<?, ?>) detail.get("buckets")).hasSize(6);
+    assertThat((Map<?, ?>) detail.get("buckets")).hasSize(7);
   }
 
   @Test
@@ -193,7 +193,7 @@ class SheetRoomTest {
         .isInstanceOf(Failure.class)
         .hasMessage(
             "There is no bucket of that name. There are: clan_tags, clans, leagues,"
-                + " onboarding_questions, reaction_roles, templates.");
+                + " onboarding_questions, reaction_roles, reservations, templates.");
   }
 
   private RoomKit kit() {

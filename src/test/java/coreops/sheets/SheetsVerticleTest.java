@@ -52,7 +52,7 @@ class SheetsVerticleTest {
     assertThat(summary.key())
         .as("the first that is told: the community's sheets need no attention")
         .isEqualTo("refresh:startup");
-    assertThat(summary.lines()).hasSize(8).noneMatch(line -> line.contains("fail"));
+    assertThat(summary.lines()).hasSize(9).noneMatch(line -> line.contains("fail"));
     SheetCalls.Snapshot clans = await(sheets.getSnapshot("clans"));
     assertThat(clans.state().items()).isGreaterThanOrEqualTo(20);
     assertThat(clans.table().firstRow()).isEqualTo(4);
@@ -60,7 +60,13 @@ class SheetsVerticleTest {
     assertThat(await(sheets.listBuckets()).buckets())
         .extracting(BucketState::name)
         .containsExactly(
-            "clan_tags", "clans", "leagues", "onboarding_questions", "reaction_roles", "templates");
+            "clan_tags",
+            "clans",
+            "leagues",
+            "onboarding_questions",
+            "reaction_roles",
+            "reservations",
+            "templates");
     assertThat(google.calls(CallKind.ANY_READ)).isLessThanOrEqualTo(12);
     world.next(
         ComponentReport.class,
@@ -97,6 +103,7 @@ class SheetsVerticleTest {
             "cache_refresh:clan_tags",
             "cache_refresh:clans",
             "cache_refresh:onboarding_questions",
+            "cache_refresh:reservations",
             "cache_refresh:templates");
     Jobs.Fired fired =
         await(
@@ -134,10 +141,10 @@ class SheetsVerticleTest {
         await(
             world.bus.ask(Jobs.of("sheets"), new Jobs.Firing("cache_refresh:all", Instant.now())));
 
-    assertThat(fired.result()).isEqualTo("6 buckets");
+    assertThat(fired.result()).isEqualTo("7 buckets");
     Notice told = world.next(Notice.class, notice -> notice.key().equals("refresh:all"));
     assertThat(told.lines()).first().isEqualTo("scope=all • trigger=cron");
-    assertThat(told.lines()).hasSize(8);
+    assertThat(told.lines()).hasSize(9);
   }
 
   @Test
@@ -182,7 +189,7 @@ class SheetsVerticleTest {
     world.deploy(world.settings());
 
     assertThat(await(sheets.listBuckets()).buckets())
-        .hasSize(6)
+        .hasSize(7)
         .allMatch(bucket -> bucket.lastResult().isEmpty());
     assertThatThrownBy(() -> await(sheets.getSnapshot("clans")))
         .hasMessageContaining("could not be read yet");

@@ -1,0 +1,118 @@
+package coreops.modules.placement;
+
+import coreops.bus.Failure;
+import coreops.control.SheetWrites;
+import coreops.modules.placement.LedgerBook.Entry;
+import coreops.modules.placement.PlacedBook.Placed;
+import coreops.sheets.Sheets;
+import coreops.store.Store;
+import coreops.types.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes the ledger: first durably here, where it counts at once, then in the outbox. A process
+ * that dies in between leaves the change, and the next one hands it over.
+ */
+final class LedgerWrites {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerWrites.class);
+
+  private final Store store;
+  private final Sheets sheets;
+  private final LedgerBook book;
+  private final PlacedBook placements;
+  private final Time time;
+
+  LedgerWrites(Store store, Sheets sheets, LedgerBook book, PlacedBook placements, Time time) {
+    this.store = store;
+    this.sheets = sheets;
+    this.book = book;
+    this.placements = placements;
+    this.time = time;
+  }
+
+  /**
+   * @param ids of the writes
+   * @param late whether Google is away, so that a person should be told "saved, will sync"
+   */
+  record Written(List<String> ids, boolean late) {}
+
+  /** Makes changes that belong together; complete when they are durable. */
+  Written write(List<LedgerChange> changes, List<Placed> placed, String actor) {
+    List<Entry> entries =
+        changes.stream()
+            .map(change -> new Entry(id(change), change, actor, time.now(), Hold.Sync.WAITING))
+            .toList();
+    store
+        .write(
+            sql -> {
+              book.add(sql, entries);
+              placed.forEach(each -> placements.add(sql, each));
+              return entries.size();
+            })
+        .await();
+    boolean late = false;
+    for (Entry entry : entries) {
+      late |= handOver(entry);
+    }
+    return new Written(entries.stream().map(Entry::id).toList(), late);
+  }
+
+  /** Hands over what an earlier process, or an outbox that was away, left. */
+  void handOverAgain() {
+    book.waiting().await().forEach(this::handOver);
+  }
+
+  /** Forgets changes that operators took out of the outbox. */
+  void dropDiscarded() {
+    List<Entry> dead = book.dead().await();
+    if (dead.isEmpty()) {
+      return;
+    }
+    List<String> listed = new ArrayList<>();
+    for (SheetWrites.State state : List.of(SheetWrites.State.DEAD, SheetWrites.State.WAITING)) {
+      sheets
+          .writes(new SheetWrites.ListWrites(BoardReader.LEDGER, state, Integer.MAX_VALUE))
+          .await()
+          .entries()
+          .forEach(entry -> listed.add(entry.id()));
+    }
+    dead.stream()
+        .filter(entry -> !listed.contains(entry.id()))
+        .forEach(entry -> book.drop(entry.id()).await());
+  }
+
+  /** True when it will take a while. */
+  private boolean handOver(Entry entry) {
+    try {
+      SheetWrites.Saved saved =
+          sheets
+              .save(
+                  new SheetWrites.Save(
+                      entry.id(), BoardReader.LEDGER, entry.change().write(), entry.actor()))
+              .await();
+      if (saved.state() != SheetWrites.State.WAITING) {
+        book.settled(entry.id(), saved.state(), time.now()).await();
+      }
+      return saved.late();
+    } catch (Failure notNow) {
+      LOG.atWarn()
+          .addKeyValue("write", entry.id())
+          .addKeyValue("reason", notNow.userText())
+          .log("change of the ledger waits for the outbox");
+      return true;
+    }
+  }
+
+  private static String id(LedgerChange change) {
+    return "%s:%s:%s"
+        .formatted(
+            change.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+            change.key().clan().strip(),
+            UUID.randomUUID());
+  }
+}

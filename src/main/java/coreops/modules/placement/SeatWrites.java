@@ -1,0 +1,79 @@
+package coreops.modules.placement;
+
+import coreops.bus.Failure;
+import coreops.clans.SeatCells;
+import coreops.clans.Seats;
+import coreops.control.SheetWrites;
+import coreops.control.SheetWrites.Change;
+import coreops.control.SheetWrites.Value;
+import coreops.sheets.Sheets;
+import coreops.types.Time;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what the clans tab shows of a clan's seats. What people count is read by the outbox in the
+ * moment of writing, so that no old number of theirs gets into the sheet; their cells are never
+ * written.
+ */
+final class SeatWrites {
+  private static final Logger LOG = LoggerFactory.getLogger(SeatWrites.class);
+  private static final String MANUAL = "manual_open_spots";
+
+  private final Sheets sheets;
+  private final SeatBook book;
+  private final Time time;
+
+  SeatWrites(Sheets sheets, SeatBook book, Time time) {
+    this.sheets = sheets;
+    this.book = book;
+    this.time = time;
+  }
+
+  /**
+   * @param id of the write; empty when there was nothing to write to
+   * @param late whether Google is away
+   */
+  record Written(Optional<String> id, boolean late) {}
+
+  /** Saves a clan's seats as they are on this board. */
+  Written write(Board board, String tag, String actor) {
+    Optional<SeatCells> row = board.row(tag);
+    if (row.isEmpty()) {
+      // Somebody reserved in a clan that has left the sheet since.
+      return new Written(Optional.empty(), false);
+    }
+    Seats seats = board.seats(tag);
+    String id = "seats:%s:%s".formatted(tag, UUID.randomUUID());
+    book.saved(new SeatBook.Entry(tag, id, seats, actor, time.now())).await();
+    try {
+      SheetWrites.Saved saved =
+          sheets
+              .save(
+                  new SheetWrites.Save(
+                      id, BoardReader.CLANS, change(row.get().written(), seats), actor))
+              .await();
+      return new Written(Optional.of(id), saved.late());
+    } catch (Failure notNow) {
+      // The next read of the clans tab shows that it is not there, and it is written then.
+      LOG.atWarn()
+          .addKeyValue("clan", tag)
+          .addKeyValue("reason", notNow.userText())
+          .log("seats not saved");
+      return new Written(Optional.of(id), true);
+    }
+  }
+
+  private static Change change(String written, Seats seats) {
+    return new Change.Edit(
+        Map.of("clan_tag", written),
+        Map.of(
+            "open_spots", new Value.Remainder(MANUAL, seats.taken()),
+            "active_reservations", new Value.Amount(seats.reserved()),
+            "reserved_names", new Value.Text(seats.summary())),
+        Map.of());
+  }
+}
