@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record Ledger(List<Hold> holds) {
   private static final Comparator<Hold> NEWEST_FIRST =
       Comparator.comparing((Hold hold) -> hold.created().orElse(Instant.MIN))
-          .thenComparing(hold -> hold.row() == 0 ? Integer.MAX_VALUE : hold.row())
+          .thenComparingInt(hold -> hold.row() == 0 ? Integer.MAX_VALUE : hold.row())
           .reversed();
 
   Ledger {
