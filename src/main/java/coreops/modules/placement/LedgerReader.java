@@ -95,7 +95,6 @@ final class LedgerReader {
         return Optional.of(LocalDate.parse(text, format));
       } catch (DateTimeException other) {
         // Another form, then.
-        continue;
       }
     }
     return time(text).map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
@@ -108,7 +107,7 @@ final class LedgerReader {
       try {
         return Optional.of(form.apply(joined));
       } catch (DateTimeException other) {
-        continue;
+        // Another form, then.
       }
     }
     return Optional.empty();
