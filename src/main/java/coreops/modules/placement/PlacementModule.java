@@ -5,6 +5,7 @@ import coreops.command.ActionSpec;
 import coreops.command.CommandSpec;
 import coreops.config.Settings;
 import coreops.config.Values;
+import coreops.control.BucketRead;
 import coreops.control.SheetWrites;
 import coreops.module.KeyTexts;
 import coreops.module.ModuleVerticle;
@@ -23,7 +24,6 @@ public final class PlacementModule extends ModuleVerticle {
 
   private final LedgerBook changes;
   private final SeatBook seatBook;
-  private final Reservations reservations;
 
   public PlacementModule(
       Settings settings, Values values, Bus bus, Store store, Time time, Versions versions) {
@@ -41,8 +41,25 @@ public final class PlacementModule extends ModuleVerticle {
             () -> keys.number("PLACEMENT_HOLD_DAYS", HOLD_DAYS));
     LedgerWrites ledger = new LedgerWrites(store, sheets(), changes, placements, time);
     SeatWrites seats = new SeatWrites(sheets(), seatBook, time);
-    reservations = new Reservations(sheets(), reader, ledger, seats, time);
+    Reservations reservations = new Reservations(sheets(), reader, ledger, seats, time);
+    Recount recount =
+        new Recount(
+            sheets(),
+            reservations,
+            changes,
+            ledger,
+            placements,
+            seatBook,
+            seats,
+            id ->
+                bus.ask(
+                        SheetWrites.RESOLVE,
+                        new SheetWrites.Resolve(
+                            id, SheetWrites.Verdict.DISCARD, PlacementCommands.MODULE))
+                    .await(),
+            time);
     hear(SheetWrites.SETTLED, this::settled);
+    hear(BucketRead.TOPIC, recount::after);
   }
 
   /** What this module adds to the catalogue. */

@@ -21,6 +21,13 @@ import org.slf4j.LoggerFactory;
  */
 final class SeatWrites {
   private static final Logger LOG = LoggerFactory.getLogger(SeatWrites.class);
+
+  /** What the ids of these writes begin with. */
+  static final String PREFIX = "seats:";
+
+  /** The column that finds a clan's row. */
+  static final String KEY = "clan_tag";
+
   private static final String MANUAL = "manual_open_spots";
 
   private final Sheets sheets;
@@ -47,7 +54,7 @@ final class SeatWrites {
       return new Written(Optional.empty(), false);
     }
     Seats seats = board.seats(tag);
-    String id = "seats:%s:%s".formatted(tag, UUID.randomUUID());
+    String id = PREFIX + tag + ":" + UUID.randomUUID();
     book.saved(new SeatBook.Entry(tag, id, seats, actor, time.now())).await();
     try {
       SheetWrites.Saved saved =
@@ -69,7 +76,7 @@ final class SeatWrites {
 
   private static Change change(String written, Seats seats) {
     return new Change.Edit(
-        Map.of("clan_tag", written),
+        Map.of(KEY, written),
         Map.of(
             "open_spots", new Value.Remainder(MANUAL, seats.taken()),
             "active_reservations", new Value.Amount(seats.reserved()),
