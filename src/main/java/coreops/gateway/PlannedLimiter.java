@@ -4,6 +4,7 @@ import coreops.types.Time;
 import discord4j.rest.http.client.ClientException;
 import discord4j.rest.http.client.ClientResponse;
 import discord4j.rest.request.GlobalRateLimiter;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
 
 /**
  * Spaces requests so that the bot stays below Discord's global limit of 50 a second by plan rather
@@ -18,15 +20,17 @@ import reactor.core.scheduler.Scheduler;
  * second's worth may go out together, which keeps any window of a second below 50 at 40 planned.
  *
  * <p>Every request passes here on its way to the wire, so this is also where a {@link RestCall}
- * learns that it was sent, and where errors that Discord4J would retry past all deadlines become
- * final: a 429 that outlasts the caller, and every 5xx, which Discord4J would repeat ten times
- * while the bucket waits. A request whose turn comes when its caller has given up is never sent.
+ * learns that it was sent, and where what Discord4J would wait for past all deadlines is decided: a
+ * 429 that outlasts the caller is final, any other is repeated here after the time that it names;
+ * every 5xx is final, which Discord4J would repeat ten times while the bucket waits. A request
+ * whose turn comes when its caller has given up is never sent.
  */
 final class PlannedLimiter implements GlobalRateLimiter {
   private final Time time;
   private final Scheduler scheduler;
   private final RestMeter meter;
   private final InvalidRequests invalid;
+  private final Buckets buckets = new Buckets();
   private final long spacingNanos;
   private final long slackNanos;
   private Instant free;
@@ -95,15 +99,53 @@ final class PlannedLimiter implements GlobalRateLimiter {
               Flux.from(stage)
                   .doOnSubscribe(started -> call.ifPresent(RestCall::sent))
                   .doOnNext(answer -> answered(answer, call))
-                  .onErrorMap(ClientException.class, error -> settle(error, call));
-          Duration wait = turn(call);
-          return wait.isZero() ? sent : Mono.delay(wait, scheduler).thenMany(sent);
+                  .onErrorMap(error -> settled(error, call));
+          return Flux.defer(() -> inTurn(sent, call))
+              .retryWhen(Retry.from(failures -> failures.concatMap(this::again)));
         });
+  }
+
+  private <T> Flux<T> inTurn(Flux<T> sent, Optional<RestCall> call) {
+    Duration wait = turn(call);
+    return wait.isZero() ? sent : Mono.delay(wait, scheduler).thenMany(sent);
+  }
+
+  private Mono<Long> again(Retry.RetrySignal failed) {
+    return failed.failure() instanceof RestCall.Limited limited
+        ? Mono.delay(limited.retryAfter(), scheduler)
+        : Mono.error(failed.failure());
+  }
+
+  /**
+   * Fails a request that would wait longer for its route's limit than its caller can.
+   *
+   * @throws RestCall.Outlasted when it would
+   */
+  void check(RestCall call) {
+    Duration wait =
+        call.bucket().map(bucket -> buckets.wait(bucket, time.now())).orElse(Duration.ZERO);
+    if (!wait.isZero()) {
+      outlasting(call, wait).ifPresent(PlannedLimiter::refuse);
+    }
+  }
+
+  private static void refuse(RestCall.Outlasted late) {
+    throw late;
+  }
+
+  private Optional<RestCall.Outlasted> outlasting(RestCall call, Duration wait) {
+    return time.now().plus(wait).isAfter(call.deadline())
+        ? Optional.of(new RestCall.Outlasted(wait))
+        : Optional.empty();
   }
 
   private void answered(Object answer, Optional<RestCall> call) {
     if (answer instanceof ClientResponse response) {
-      call.ifPresent(made -> meter.answered(made, response));
+      call.ifPresent(
+          made -> {
+            meter.answered(made, response);
+            noted(made, response.getHttpResponse().responseHeaders());
+          });
     }
   }
 
@@ -122,31 +164,49 @@ final class PlannedLimiter implements GlobalRateLimiter {
     return call.get().exempt() ? Duration.ZERO : reserve(deadline);
   }
 
-  private Throwable settle(ClientException error, Optional<RestCall> call) {
+  private void noted(RestCall call, HttpHeaders headers) {
+    call.bucket().ifPresent(bucket -> buckets.answered(bucket, headers, time.now()));
+  }
+
+  private Throwable settled(Throwable error, Optional<RestCall> call) {
+    return switch (error) {
+      case ClientException answer -> settled(answer, call);
+      // Discord4J reads the Retry-After of a global limit as a whole number, and falls over any
+      // other before it tells of the 429.
+      case NumberFormatException unread -> {
+        Duration pause = RetryAfter.pause(call.map(RestCall::limits).orElse(0));
+        block(pause);
+        yield call.map(limited -> afterwards(limited, pause)).orElse(error);
+      }
+      default -> error;
+    };
+  }
+
+  private Throwable settled(ClientException error, Optional<RestCall> call) {
     int status = error.getStatus().code();
-    call.ifPresent(refused -> meter.refused(refused, error));
+    call.ifPresent(
+        refused -> {
+          meter.refused(refused, error);
+          noted(refused, error.getHeaders());
+        });
     String scope = error.getHeaders().get("X-RateLimit-Scope", "");
     invalid.answered(status, scope.equals("shared"));
     if (status == 429) {
-      Duration wait = retryAfter(error);
+      Duration wait = RetryAfter.of(error, call.map(RestCall::limits).orElse(0));
       if (scope.equals("global") || error.getHeaders().contains("X-RateLimit-Global")) {
         // Discord4J hears of it only where it is not final for the caller.
         block(wait);
       }
-      boolean outlasts = call.isPresent() && time.now().plus(wait).isAfter(call.get().deadline());
-      call.ifPresent(limited -> limited.limited(wait));
-      return outlasts ? new RestCall.Outlasted(wait) : error;
+      return call.map(limited -> afterwards(limited, wait)).orElse(error);
     }
     return status >= 500 ? new RestCall.ServerError(status) : error;
   }
 
-  /** From {@code Retry-After}, in seconds; Discord sends whole ones, proxies anything. */
-  static Duration retryAfter(ClientException error) {
-    String header = error.getHeaders().get("Retry-After", "1");
-    try {
-      return Duration.ofMillis((long) (Double.parseDouble(header) * 1_000));
-    } catch (NumberFormatException odd) {
-      return Duration.ofSeconds(1);
-    }
+  /** Whether the caller waits for it, or is told at once. */
+  private Throwable afterwards(RestCall limited, Duration wait) {
+    limited.limited(wait);
+    return outlasting(limited, wait)
+        .<Throwable>map(late -> late)
+        .orElseGet(() -> new RestCall.Limited(wait));
   }
 }

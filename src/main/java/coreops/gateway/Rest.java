@@ -11,6 +11,7 @@ import discord4j.common.ReactorResources;
 import discord4j.common.sinks.EmissionStrategy;
 import discord4j.rest.http.ExchangeStrategies;
 import discord4j.rest.http.client.AuthorizationScheme;
+import discord4j.rest.request.BucketKey;
 import discord4j.rest.request.DefaultRouter;
 import discord4j.rest.request.DiscordWebRequest;
 import discord4j.rest.request.RequestQueueFactory;
@@ -38,6 +39,7 @@ final class Rest {
   private final Duration patience;
   private final RestMeter meter;
   private final Router router;
+  private final PlannedLimiter limiter;
 
   private final InvalidRequests invalid;
 
@@ -59,6 +61,8 @@ final class Rest {
     this.loop = loop;
     this.time = time;
     this.patience = settings.deadline();
+    this.limiter =
+        new PlannedLimiter(settings.restPerSecond(), time, loop.scheduler(), meter, invalid);
     ReactorResources resources =
         ReactorResources.builder()
             .httpClient(http)
@@ -73,8 +77,7 @@ final class Rest {
                 resources,
                 ExchangeStrategies.jackson(json.getObjectMapper()),
                 List.of(),
-                new PlannedLimiter(
-                    settings.restPerSecond(), time, loop.scheduler(), meter, invalid),
+                limiter,
                 // Unbounded and never parking: what may wait is bounded by the lanes.
                 RequestQueueFactory.createFromSink(
                     sinks -> sinks.unicast().onBackpressureBuffer(),
@@ -94,7 +97,9 @@ final class Rest {
 
   /** Makes a request that no global limit counts, and that must not happen twice. */
   Future<JsonNode> exempt(DiscordWebRequest request, Duration within) {
-    RestCall call = RestCall.exempt(RestMeter.route(request), time.now().plus(within));
+    RestCall call =
+        RestCall.exempt(RestMeter.route(request), time.now().plus(within))
+            .in(BucketKey.of(request));
     return toFuture(answer(request).timeout(within, loop.scheduler()), call)
         .recover(error -> Future.failedFuture(RestFailures.of(error, call, false)));
   }
@@ -104,13 +109,16 @@ final class Rest {
    * when others are refused: without it there is no way back in.
    */
   Future<JsonNode> raw(DiscordWebRequest request, Duration within) {
-    RestCall call = RestCall.essential(RestMeter.route(request), time.now().plus(within));
+    RestCall call =
+        RestCall.essential(RestMeter.route(request), time.now().plus(within))
+            .in(BucketKey.of(request));
     return toFuture(answer(request).timeout(within, loop.scheduler()), call);
   }
 
   private Future<JsonNode> exchange(
       DiscordWebRequest request, boolean repeatable, Duration within) {
-    RestCall call = new RestCall(RestMeter.route(request), time.now().plus(within));
+    RestCall call =
+        new RestCall(RestMeter.route(request), time.now().plus(within)).in(BucketKey.of(request));
     Mono<JsonNode> answer = answer(request);
     if (repeatable) {
       answer =
@@ -127,9 +135,11 @@ final class Rest {
   private Mono<JsonNode> answer(DiscordWebRequest request) {
     return Mono.deferContextual(
             context -> {
-              if (!context.get(RestCall.class).isEssential()) {
+              RestCall call = context.get(RestCall.class);
+              if (!call.isEssential()) {
                 invalid.check();
               }
+              limiter.check(call);
               return request.exchange(router).mono();
             })
         .flatMap(

@@ -1,7 +1,9 @@
 package coreops.gateway;
 
+import discord4j.rest.request.BucketKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What is known of one request while it runs; travels in Reactor's context. Tells apart, when time
@@ -13,6 +15,8 @@ final class RestCall {
   private final Instant deadline;
   private final boolean exempt;
   private final boolean essential;
+  private Optional<BucketKey> bucket = Optional.empty();
+  private int limits;
   private boolean sent;
   private Duration limit = Duration.ZERO;
 
@@ -40,6 +44,16 @@ final class RestCall {
     return new RestCall(route, deadline, false, true);
   }
 
+  /** In that bucket of Discord's limits per route. */
+  RestCall in(BucketKey key) {
+    bucket = Optional.of(key);
+    return this;
+  }
+
+  Optional<BucketKey> bucket() {
+    return bucket;
+  }
+
   String route() {
     return route;
   }
@@ -65,6 +79,7 @@ final class RestCall {
   void limited(Duration retryAfter) {
     sent = false;
     limit = retryAfter;
+    limits++;
   }
 
   boolean wasSent() {
@@ -74,6 +89,26 @@ final class RestCall {
   /** The last 429's wait; zero without one. */
   Duration limit() {
     return limit;
+  }
+
+  /** How many 429s it has met. */
+  int limits() {
+    return limits;
+  }
+
+  /** A 429 that the caller waits for. */
+  static final class Limited extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final Duration retryAfter;
+
+    Limited(Duration retryAfter) {
+      super("rate limited for " + retryAfter, null, false, false);
+      this.retryAfter = retryAfter;
+    }
+
+    Duration retryAfter() {
+      return retryAfter;
+    }
   }
 
   /** A 429 whose wait is longer than the caller's patience. */

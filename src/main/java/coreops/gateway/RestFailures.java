@@ -73,9 +73,12 @@ final class RestFailures {
   }
 
   static Failure busy(Duration retryAfter) {
+    long minutes = retryAfter.plusSeconds(59).toMinutes();
     return new Failure(
         Code.BUSY,
-        "Discord is limiting this channel; please try again in a moment.",
+        minutes > 1
+            ? "Discord allows that again in " + minutes + " minutes."
+            : "Discord is limiting this channel; please try again in a moment.",
         retryAfter.isZero() ? SOON : retryAfter);
   }
 

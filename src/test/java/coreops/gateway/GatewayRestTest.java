@@ -276,6 +276,63 @@ class GatewayRestTest {
     assertThat(discord.messages(ops)).noneMatch(m -> m.content().equals("given up"));
   }
 
+  @Test
+  void a_limit_that_does_not_say_how_long_it_is_costs_a_small_pause() {
+    Eventually.get(
+        discord.faults().failNext("POST /channels/:channel/messages", 1, new RestFault.Proxy(429)));
+    Instant begun = Instant.now();
+
+    Posted posted = Eventually.get(bot.discord.post(ops, MessageDraft.text("after the pause")));
+
+    assertThat(view(posted).content()).isEqualTo("after the pause");
+    assertThat(Duration.between(begun, Instant.now()))
+        .isBetween(Duration.ofMillis(900), Duration.ofMillis(2_900));
+  }
+
+  @Test
+  void limits_that_never_say_how_long_they_are_fail_before_the_deadline_with_a_time_to_come_back() {
+    Eventually.get(
+        discord
+            .faults()
+            .failNext("POST /channels/:channel/messages", 20, new RestFault.Proxy(429)));
+
+    Future<Posted> call = bot.discord.post(ops, MessageDraft.text("x"));
+
+    assertThat(refused(call)).isEqualTo(Failure.Code.BUSY);
+    assertThat(((Failure) call.cause()).retryAfter()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(discord.counters().calls("POST /channels/:channel/messages"))
+        .as("tries: at once and after a second")
+        .isEqualTo(2);
+    Eventually.get(discord.faults().clearRestFaults());
+    Eventually.get(bot.discord.post(ops, MessageDraft.text("y")));
+  }
+
+  @Test
+  void a_global_limit_without_a_whole_number_of_seconds_is_one_all_the_same() {
+    limitOnce(Map.of("Retry-After", "0.4", "X-RateLimit-Global", "true"));
+
+    Posted posted = Eventually.get(bot.discord.post(ops, MessageDraft.text("after it")));
+
+    assertThat(view(posted).content()).isEqualTo("after it");
+  }
+
+  @Test
+  void a_bucket_that_is_empty_for_longer_than_a_caller_waits_refuses_him_at_once() {
+    limitOnce(
+        Map.of(
+            "Retry-After", "600", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset-After", "600"));
+    assertThat(refused(bot.discord.post(ops, MessageDraft.text("x")))).isEqualTo(Failure.Code.BUSY);
+    Instant begun = Instant.now();
+
+    Future<Posted> next = bot.discord.post(ops, MessageDraft.text("y"));
+
+    assertThat(refused(next)).isEqualTo(Failure.Code.BUSY);
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofMillis(1_500));
+    assertThat(((Failure) next.cause()).retryAfter()).isGreaterThan(Duration.ofMinutes(9));
+    assertThat(((Failure) next.cause()).userText()).contains("10 minutes");
+    Eventually.get(bot.discord.post(discord.channelId("general"), MessageDraft.text("elsewhere")));
+  }
+
   private void limitOnce(Map<String, String> headers) {
     Eventually.get(
         discord

@@ -162,10 +162,15 @@ class GatewayThreadTest {
     Eventually.get(bot.discord.editThread(thread.id(), Change.NONE.named("two")));
     Eventually.get(bot.discord.editThread(thread.id(), Change.NONE.named("three")));
 
+    Instant begun = Instant.now();
     Failure limited = refused(bot.discord.editThread(thread.id(), Change.NONE.named("four")));
 
     assertThat(limited.code()).isEqualTo(Failure.Code.BUSY);
     assertThat(limited.retryAfter()).isGreaterThan(Duration.ofMinutes(5));
+    assertThat(Duration.between(begun, Instant.now()))
+        .as("nobody waits for it, not even to his deadline of 3 s")
+        .isLessThan(Duration.ofSeconds(2));
+    Eventually.get(bot.discord.editThread(thread.id(), Change.NONE.archived(false)));
     Eventually.get(bot.discord.post(thread.id(), MessageDraft.text("still talking")));
   }
 

@@ -123,6 +123,7 @@ final class DiscordControl {
                 number(call, "status", 500), number(call, "code", 0), headers);
           }
           case "delay" -> new RestFault.Delay(Duration.ofMillis(number(call, "ms", 1000)));
+          case "proxy" -> new RestFault.Proxy(number(call, "status", 502));
           case "silence" -> new RestFault.Silence();
           case "lost-answer" -> new RestFault.LostAnswer();
           default -> throw new IllegalArgumentException("kind " + kind);

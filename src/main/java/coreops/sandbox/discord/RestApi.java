@@ -71,6 +71,15 @@ final class RestApi {
     switch (fault) {
       case null -> proceed(context, route, false);
       case RestFault.Status status -> refuse(context, route, status);
+      case RestFault.Proxy proxy -> {
+        log(context, route, proxy.status());
+        context
+            .response()
+            .setStatusCode(proxy.status())
+            .putHeader(HttpHeaders.CONTENT_TYPE, "text/html")
+            .end("<html>" + proxy.status() + "</html>")
+            .onFailure(gone -> {});
+      }
       case RestFault.Delay delay ->
           vertx.setTimer(
               Math.max(1, delay.by().toMillis()), fired -> proceed(context, route, false));

@@ -18,6 +18,9 @@ public sealed interface RestFault {
     }
   }
 
+  /** Answers as a proxy in front of Discord does: without its headers and without JSON. */
+  record Proxy(int status) implements RestFault {}
+
   /** Does what was asked, but later. */
   record Delay(Duration by) implements RestFault {}
 
