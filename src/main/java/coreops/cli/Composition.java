@@ -12,6 +12,8 @@ import coreops.modules.clans.ClansSchema;
 import coreops.modules.ops.OpsModule;
 import coreops.modules.placement.PlacementModule;
 import coreops.modules.placement.PlacementSchema;
+import coreops.modules.recruitment.RecruitmentModule;
+import coreops.modules.recruitment.RecruitmentSchema;
 import coreops.router.RouterSchema;
 import coreops.router.RouterVerticle;
 import coreops.runtime.Phase;
@@ -53,14 +55,22 @@ final class Composition {
   /** Every command, also of modules that are off. */
   static Catalogue catalogue() {
     return new Catalogue(
-        Stream.of(OpsModule.commands(), ClansModule.commands(), PlacementModule.commands())
+        Stream.of(
+                OpsModule.commands(),
+                ClansModule.commands(),
+                PlacementModule.commands(),
+                RecruitmentModule.commands())
             .flatMap(List::stream)
             .toList(),
         actions());
   }
 
   private static List<ActionSpec> actions() {
-    return Stream.of(OpsModule.actions(), ClansModule.actions(), PlacementModule.actions())
+    return Stream.of(
+                OpsModule.actions(),
+                ClansModule.actions(),
+                PlacementModule.actions(),
+                RecruitmentModule.actions())
         .flatMap(List::stream)
         .toList();
   }
@@ -72,6 +82,7 @@ final class Composition {
         GatewaySchema.schema(),
         OutboxSchema.schema(),
         PlacementSchema.schema(),
+        RecruitmentSchema.schema(),
         RouterSchema.schema(),
         SchedulerSchema.schema());
   }
@@ -156,6 +167,12 @@ final class Composition {
             PlacementModule.TOGGLES,
             in ->
                 new PlacementModule(
+                    in.settings(), in.values(), in.bus(), in.store(), in.time(), in.versions())),
+        feature(
+            "recruitment",
+            RecruitmentModule.TOGGLES,
+            in ->
+                new RecruitmentModule(
                     in.settings(), in.values(), in.bus(), in.store(), in.time(), in.versions())));
   }
 

@@ -13,7 +13,7 @@ public final class EmbedSplitter {
   private static final String CONTINUED = " (cont.)";
 
   /** Discord refuses a field without a name or value; this is drawn as nothing. */
-  private static final String NOTHING = "\u200B";
+  public static final String NOTHING = "\u200B";
 
   private EmbedSplitter() {}
 

@@ -107,6 +107,20 @@ public abstract class ModuleVerticle extends VerticleBase {
     work.put(job.name(), handler);
   }
 
+  /** Names what a job does that {@link #schedule} declares; for constructors. */
+  protected final void jobLater(String name, Function<Jobs.Firing, String> handler) {
+    work.put(name, handler);
+  }
+
+  /** Declares a job whose times are known only now, in the place of the one of its name. */
+  protected final void schedule(Jobs.Job job) {
+    if (!jobs.contains(job)) {
+      jobs.removeIf(known -> known.name().equals(job.name()));
+      jobs.add(job);
+      declare();
+    }
+  }
+
   /** Hears a topic as long as the module runs; for constructors. */
   protected final <E extends Record> void hear(Topic<E> topic, Consumer<E> handler) {
     ears.add(mine -> mine.hear(topic, handler));

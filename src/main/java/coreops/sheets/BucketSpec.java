@@ -80,6 +80,18 @@ record BucketSpec(
             settings.cacheTtl(),
             Optional.empty()),
         scheduled(
+            "reports",
+            Workbook.RECRUITMENT,
+            "REPORTS_TAB",
+            Optional.of("Statistics"),
+            records(
+                "",
+                Column.required("key"),
+                Column.required("open spots", "open_spots"),
+                Column.required("inactives"),
+                Column.required("reserved spots", "reserved_spots")),
+            THREE_HOURS),
+        scheduled(
             "reservations",
             Workbook.RECRUITMENT,
             "RESERVATIONS_TAB",

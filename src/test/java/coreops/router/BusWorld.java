@@ -39,6 +39,11 @@ public final class BusWorld implements AutoCloseable {
   public final Queue<DiscordCalls.Post> posts = new ConcurrentLinkedQueue<>();
   public final Queue<String> traces = new ConcurrentLinkedQueue<>();
   public final Queue<DiscordCalls.React> reactions = new ConcurrentLinkedQueue<>();
+
+  /** What becomes of a post; for tests that want a channel with a history. */
+  public volatile Function<DiscordCalls.Post, DiscordCalls.Posted> poster =
+      post -> new DiscordCalls.Posted(post.channel(), nextMessage());
+
   private final Queue<Failure> refusals = new ConcurrentLinkedQueue<>();
   private final Queue<Failure> reactionRefusals = new ConcurrentLinkedQueue<>();
   private final AtomicLong ids = new AtomicLong();
@@ -148,9 +153,14 @@ public final class BusWorld implements AutoCloseable {
 
   private DiscordCalls.Posted post(DiscordCalls.Post post) {
     throwIf(refusals.poll());
+    DiscordCalls.Posted posted = poster.apply(post);
     traces.add(Trace.current());
     posts.add(post);
-    return new DiscordCalls.Posted(post.channel(), new MessageId(ids.incrementAndGet()));
+    return posted;
+  }
+
+  private MessageId nextMessage() {
+    return new MessageId(ids.incrementAndGet());
   }
 
   private static final class Listener extends VerticleBase {
