@@ -60,6 +60,8 @@ public abstract class ModuleVerticle extends VerticleBase {
   private final Afterwards afterwards = new Afterwards();
   private final AtomicLong handled = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private boolean declaring;
+  private boolean declareAgain;
   private @Nullable Inbox inbox;
   private Time.@Nullable Timer reports;
 
@@ -238,8 +240,17 @@ public abstract class ModuleVerticle extends VerticleBase {
     return new Jobs.Fired(handler.apply(firing));
   }
 
-  /** Declares no jobs, too: those of an earlier version are gone then. */
+  /**
+   * Declares no jobs, too: those of an earlier version are gone then. One declaration at a time, or
+   * an older one that waited for a scheduler could take the place of a newer.
+   */
   private void declare() {
+    if (declaring) {
+      declareAgain = true;
+      return;
+    }
+    declaring = true;
+    declareAgain = false;
     bus.askPatiently(Jobs.DECLARE, new Jobs.Declaration(module, jobs), SCHEDULER_BACK)
         .onFailure(
             error -> {
@@ -250,6 +261,13 @@ public abstract class ModuleVerticle extends VerticleBase {
                     .addKeyValue("module", module)
                     .addKeyValue("reason", Failure.of(error).userText())
                     .log("jobs not declared");
+              }
+            })
+        .onComplete(
+            done -> {
+              declaring = false;
+              if (declareAgain) {
+                declare();
               }
             });
   }

@@ -23,7 +23,12 @@ class BookInspectorTest {
     assertThat(book.tabs())
         .extracting(TabCheck::name)
         .containsExactly(
-            "Config", "bot_info", "Reservations", "WelcomeTemplates", "FeatureToggles");
+            "Config",
+            "bot_info",
+            "Statistics",
+            "Reservations",
+            "WelcomeTemplates",
+            "FeatureToggles");
     TabCheck clans = tab(book, "bot_info");
     assertThat(clans.neededBy()).isEqualTo("bucket clans");
     assertThat(clans.rows()).isEqualTo(8);

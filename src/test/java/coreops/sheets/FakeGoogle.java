@@ -49,6 +49,12 @@ final class FakeGoogle implements SheetsClient {
         Layout.Ledger.RESERVATIONS.header(),
         row("100", "", "7", "C1", "2026-12-01", "2026-11-19", "active", "", "Ann"));
     google.tab(
+        TestSettings.RECRUITMENT,
+        "Statistics",
+        row("H1", "H2", "Key", "Open Spots", "Inactives", "Reserved Spots"),
+        row("Per Bracket"),
+        row("", "", "Late Game", "3", "0", "1"));
+    google.tab(
         TestSettings.ONBOARDING, "Config", row("key", "val"), row("onboarding_tab", "Questions"));
     google.tab(TestSettings.ONBOARDING, "ClanList", row("Clan", "Tag"), row("Vagrants", "vg"));
     google.tab(
