@@ -67,10 +67,10 @@ final class Composition {
 
   private static List<ActionSpec> actions() {
     return Stream.of(
-                OpsModule.actions(),
-                ClansModule.actions(),
-                PlacementModule.actions(),
-                RecruitmentModule.actions())
+            OpsModule.actions(),
+            ClansModule.actions(),
+            PlacementModule.actions(),
+            RecruitmentModule.actions())
         .flatMap(List::stream)
         .toList();
   }
