@@ -110,6 +110,7 @@ public final class CoreOps {
     try {
       refuseHalfRestored(settings.process().dataDir());
       StartupLog.say(reading, versions);
+      SecretWatch.note(settings.process().dataDir(), reading.values(), bootId);
       Vertx vertx = loading.join();
       Tracing tracing = OtlpTracing.of(settings, versions);
       Bus bus = new Bus(vertx, tracing);

@@ -3,7 +3,9 @@ package coreops.cli;
 import coreops.backup.BackupFailed;
 import coreops.config.SettingsException;
 import coreops.control.ExitRequest;
+import coreops.deploy.audit.BrokenAuditLog;
 import coreops.runtime.InstanceLock;
+import java.io.IOException;
 
 /** Turns what stops a start into what the shell sees. */
 final class ExitCodes {
@@ -22,6 +24,14 @@ final class ExitCodes {
       }
       case BackupFailed failed -> {
         System.err.println(failed.getMessage());
+        yield ExitRequest.FAILED;
+      }
+      case BrokenAuditLog broken -> {
+        System.err.println(broken.getMessage());
+        yield ExitRequest.FAILED;
+      }
+      case IOException unreadable -> {
+        System.err.println("a file cannot be used: " + unreadable.getMessage());
         yield ExitRequest.FAILED;
       }
       default -> {

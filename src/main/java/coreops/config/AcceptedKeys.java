@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** Every environment key that is accepted; the reference and the parity checks come from here. */
 public final class AcceptedKeys {
   /** Ending of the key that names a file with the secret. */
-  static final String FILE = "_FILE";
+  public static final String FILE = "_FILE";
 
   private AcceptedKeys() {}
 

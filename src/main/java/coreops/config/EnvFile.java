@@ -3,6 +3,7 @@ package coreops.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,25 @@ import java.util.regex.Pattern;
  * is allowed, single quotes keep everything, double quotes know {@code \n}, {@code \"} and {@code
  * \\}, an unquoted value ends before {@code #} after a blank.
  */
-final class EnvFile {
+public final class EnvFile {
   private static final Pattern LINE =
       Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*?)\\s*");
 
   private EnvFile() {}
+
+  /**
+   * The file's values as they are written, for tools that compare files.
+   *
+   * @throws SettingsException with every line that cannot be read
+   */
+  public static Map<String, String> read(Path file) {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, String> values = read(file, problems);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return values;
+  }
 
   /** The file's values; what cannot be read is added to the problems. */
   static Map<String, String> read(Path file, List<Problem> problems) {

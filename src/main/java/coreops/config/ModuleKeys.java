@@ -107,6 +107,8 @@ final class ModuleKeys {
           LEADERSHIP_ROLE_IDS | ids | | Roles of the leadership.
           LEADERSHIP_ROLE_NAMES | text | | Names of the leadership's roles.
           MONITOR_CHANNEL_IDS | ids | | Channels that are watched.
+          MANIFEST_SIGN_COMMAND | text | | Signs manifests: takes them at stdin, prints the signature in Base64. Run by sh -c.
+          MANIFEST_PUBLIC_KEY | text | | PEM file of the public key that manifests are verified by.
           GRACEFUL_SHUTDOWN_TIMEOUT_SECONDS | duration | | How long the supervisor waits for its child.
           """,
           "relay",
