@@ -20,7 +20,8 @@ public record DiffReport(ConfigDiff diff, String before, String after, Instant a
 
   /** Writes both files, replacing what is there. */
   public void write(Path file) throws IOException {
-    if (file.toAbsolutePath().getParent() instanceof Path folder) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
       Files.createDirectories(folder);
     }
     Files.writeString(file, markdown());
