@@ -29,17 +29,14 @@ import picocli.CommandLine.Option;
       Commands.CheckConfig.class,
       Commands.SandboxCommand.class,
       SayCommand.class,
-<<<<<<< HEAD
       BackupCommand.class,
-      RestoreCommand.class
-=======
+      RestoreCommand.class,
       ManifestCommand.class,
       ConfigDiffCommand.class,
       SecretsCheckCommand.class,
       LogbookCommand.class,
       PromoteCommand.class,
       VerifyCommand.class
->>>>>>> 78e1f1a (Deployment tools: manifest, config-diff, secrets-check, logbook, promote, verify; an audit log with a hash chain)
     })
 final class Commands implements Callable<Integer> {
   static int execute(String... arguments) {

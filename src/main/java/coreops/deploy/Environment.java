@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
  *     of a list of people its whole SHA-256
  * @param secrets the keys of {@code shown} that are secrets
  */
-public record Environment(SortedMap<String, String> shown, SortedSet<String> secrets) {
+public record Environment(NavigableMap<String, String> shown, NavigableSet<String> secrets) {
   /** What stands for any secret where only the presence is to count. */
   static final String MASK = "***";
 
   private static final String BY_FILE = "(file) ";
 
   public Environment {
-    shown = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(shown));
-    secrets = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(secrets));
+    shown = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(shown));
+    secrets = java.util.Collections.unmodifiableNavigableSet(new TreeSet<>(secrets));
   }
 
   /** Reads {@code KEY=value} files; a later one wins, a blank value counts as unset. */
