@@ -62,11 +62,15 @@ final class BackupDuty extends ModuleVerticle {
 
   /** Tells how old the last good backup is, and has the first one made, until Vert.x closes. */
   static void follow(BackupSettings settings, Path dataDir, Bus bus, Time time) {
+    // Looking at a file blocks, so it is done beside the event loop.
     Runnable tell =
-        () -> {
-          BackupState state = settings.wanted() ? BackupState.read(dataDir) : BackupState.NONE;
-          bus.tell(ComponentReport.TOPIC, report(settings, state, time.now()));
-        };
+        () ->
+            Thread.startVirtualThread(
+                () -> {
+                  BackupState state =
+                      settings.wanted() ? BackupState.read(dataDir) : BackupState.NONE;
+                  bus.tell(ComponentReport.TOPIC, report(settings, state, time.now()));
+                });
     time.every(TOLD_EVERY, tell);
     time.after(Duration.ofSeconds(1), tell);
     if (settings.wanted() && BackupState.read(dataDir).good().isEmpty()) {

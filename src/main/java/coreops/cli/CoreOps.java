@@ -9,12 +9,14 @@ import coreops.config.Reading;
 import coreops.config.Settings;
 import coreops.config.SettingsException;
 import coreops.config.SettingsReader;
+import coreops.control.ExitRequest;
 import coreops.runtime.Ends;
 import coreops.runtime.ExitRecord;
 import coreops.runtime.InstanceLock;
 import coreops.runtime.Parts;
 import coreops.runtime.Program;
 import coreops.sheets.Sheets;
+import coreops.store.NewerTables;
 import coreops.store.SqliteStore;
 import coreops.telemetry.Logs;
 import coreops.telemetry.OtlpTracing;
@@ -123,6 +125,7 @@ public final class CoreOps {
               settings.process().dataDir(), lock.before(), settings.process().restartExitCode()),
           bus,
           time);
+      FilesReport.follow(settings.process().dataDir(), bus, time);
       BackupDuty.follow(settings.backup(), settings.process().dataDir(), bus, time);
       Current surroundings =
           new Current(
@@ -158,6 +161,7 @@ public final class CoreOps {
                   actor -> sheets.reloadConfig(actor).map(Reloads::notes),
                   next -> reader.read(next).problems(),
                   reread::now));
+      store.opened().onFailure(error -> endOverNewerTables(error, program));
       Future<Void> listening = program.start(conf);
       if (launch.watch() && launch.conf().isPresent()) {
         program.follow(launch.conf().get(), confText.orElseThrow());
@@ -253,6 +257,15 @@ public final class CoreOps {
           List.of(
               new Problem(
                   "DATA_DIR", dataDir.toString(), "expected a directory that can be written")));
+    }
+  }
+
+  /** A restart changes nothing about it, so the code says that there should be none. */
+  private static void endOverNewerTables(Throwable error, Program program) {
+    if (error instanceof NewerTables newer) {
+      String why = String.valueOf(newer.getMessage());
+      System.err.println(why);
+      var _ = program.stop(ExitRequest.USAGE, why, "store");
     }
   }
 

@@ -2,6 +2,8 @@ package coreops.gateway;
 
 import coreops.discord.GuildView;
 import coreops.discord.ThreadView;
+import coreops.files.Quarantine;
+import coreops.files.WholeFile;
 import coreops.types.ChannelId;
 import coreops.types.EmojiId;
 import coreops.types.GuildId;
@@ -20,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code gateway-guilds.bin} in DATA_DIR: the guild map, so that a process that resumes knows what
@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
  * them. Read and write block and are to be called beside the loop.
  */
 final class GuildFile {
-  private static final Logger LOG = LoggerFactory.getLogger(GuildFile.class);
   private static final int VERSION = 2;
 
   /** What a guild was at one moment; the arrays in it are never changed. */
@@ -65,7 +64,11 @@ final class GuildFile {
   List<GuildState> load() {
     try (DataInputStream in =
         new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
-      if (in.readInt() != VERSION) {
+      int version = in.readInt();
+      if (version > VERSION) {
+        throw new IOException("version " + version + " of a newer program");
+      }
+      if (version < VERSION) {
         return List.of();
       }
       List<GuildState> guilds = new ArrayList<>();
@@ -76,9 +79,7 @@ final class GuildFile {
     } catch (NoSuchFileException none) {
       return List.of();
     } catch (IOException | RuntimeException unreadable) {
-      LOG.atWarn()
-          .addKeyValue("error", unreadable.getClass().getSimpleName())
-          .log("guild map cannot be read, asking Discord");
+      var _ = Quarantine.aside(file, unreadable);
       return List.of();
     }
   }
@@ -92,7 +93,7 @@ final class GuildFile {
         write(guild, out);
       }
     }
-    AtomicFile.write(file, bytes.toByteArray());
+    WholeFile.writeSoon(file, bytes.toByteArray());
   }
 
   private static void write(Copy guild, DataOutputStream out) throws IOException {

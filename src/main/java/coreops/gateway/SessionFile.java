@@ -1,5 +1,7 @@
 package coreops.gateway;
 
+import coreops.files.Quarantine;
+import coreops.files.WholeFile;
 import coreops.types.UserId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -8,16 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code gateway-session.json} in DATA_DIR. Written to a neighbour and renamed, so that whoever
- * reads it after a {@code kill -9} finds the old one or the new one, never half of either. Blocks;
- * to be called beside the loop.
+ * reads it after a {@code kill -9} finds the old one or the new one, never half of either; not
+ * forced to disk, because what a power cut takes costs one IDENTIFY. Blocks; to be called beside
+ * the loop.
  */
 final class SessionFile {
-  private static final Logger LOG = LoggerFactory.getLogger(SessionFile.class);
   private final Path file;
 
   SessionFile(Path dataDir) {
@@ -32,23 +32,21 @@ final class SessionFile {
       String resumeUrl = json.getString("resumeUrl", "");
       long self = json.getLong("self", 0L);
       int sequence = json.getInteger("sequence", 0);
-      return id.isEmpty() || resumeUrl.isEmpty() || self == 0
-          ? Optional.empty()
-          : Optional.of(
-              new Session(
-                  id,
-                  resumeUrl,
-                  new UserId(self),
-                  json.getLong("application", self),
-                  sequence,
-                  json.getLong("seen", 0L)));
+      if (id.isEmpty() || resumeUrl.isEmpty() || self == 0) {
+        throw new IllegalArgumentException("no session in it");
+      }
+      return Optional.of(
+          new Session(
+              id,
+              resumeUrl,
+              new UserId(self),
+              json.getLong("application", self),
+              sequence,
+              json.getLong("seen", 0L)));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException | RuntimeException unreadable) {
-      LOG.atWarn()
-          .addKeyValue("file", file.getFileName())
-          .addKeyValue("error", unreadable.getClass().getSimpleName())
-          .log("gateway session cannot be read, starting a new one");
+      var _ = Quarantine.aside(file, unreadable);
       return Optional.empty();
     }
   }
@@ -62,7 +60,7 @@ final class SessionFile {
             .put("application", session.application())
             .put("sequence", session.sequence())
             .put("seen", session.seen());
-    AtomicFile.write(file, json.toBuffer().getBytes());
+    WholeFile.writeSoon(file, json.toBuffer().getBytes());
   }
 
   void delete() throws IOException {

@@ -97,6 +97,8 @@ record Metric(String name, Kind kind, List<String> labels, Optional<Source> sour
       notices_dropped | counter | | feed.dropped | Notices that did not fit.
       notices_failed | counter | | feed.failed | Notices that Discord did not take.
       spans | counter | outcome | | Steps of traces: begun, exported, lost. Absent while traces are off.
+      files_quarantined | gauge | | files.quarantined_count | State files that could not be read and lie aside.
+      data_dir_free_bytes | gauge | | files.free_bytes | Room left where DATA_DIR is.
       backup_age_seconds | gauge | | backup.age_seconds | Age of the last good backup; absent before the first.
       backup_failed | gauge | | backup.failed | 1 while the last attempt at a backup failed.
       log_lines_dropped | counter | | | Log lines that nobody read in time.

@@ -1,12 +1,14 @@
 package coreops.runtime;
 
 import coreops.control.ExitRequest;
+import coreops.files.Quarantine;
+import coreops.files.WholeFile;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,7 @@ public final class Ends {
         json.fieldNames().forEach(cause -> ends.put(cause, json.getLong(cause, 0L)));
       }
     } catch (IOException | DecodeException | ClassCastException unreadable) {
-      LOG.atWarn().setCause(unreadable).log("the count of past ends is lost and starts again");
+      var _ = Quarantine.aside(file, unreadable);
       return none();
     }
     return ends;
@@ -85,10 +87,10 @@ public final class Ends {
   }
 
   private static void write(Path file, Map<String, Long> ends) {
-    Path fresh = file.resolveSibling(FILE + ".tmp");
     try {
-      Files.writeString(fresh, new JsonObject(new TreeMap<>(ends)).encodePrettily());
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(
+          file,
+          new JsonObject(new TreeMap<>(ends)).encodePrettily().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       LOG.atWarn().setCause(e).log("the count of past ends could not be written");
     }

@@ -1,10 +1,12 @@
 package coreops.runtime;
 
+import coreops.files.Quarantine;
+import coreops.files.WholeFile;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -23,9 +25,8 @@ public record ExitRecord(
 
   /** Replaces the record at once or not at all. */
   void write(Path dataDir) throws IOException {
-    Path fresh = dataDir.resolve(FILE + ".tmp");
-    Files.writeString(
-        fresh,
+    WholeFile.write(
+        dataDir.resolve(FILE),
         new JsonObject()
             .put("bootId", bootId)
             .put("pid", pid)
@@ -33,12 +34,8 @@ public record ExitRecord(
             .put("cause", cause)
             .put("actor", actor)
             .put("at", at.toString())
-            .encodePrettily());
-    Files.move(
-        fresh,
-        dataDir.resolve(FILE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+            .encodePrettily()
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   /** The record, if there is a readable one. */
@@ -61,6 +58,7 @@ public record ExitRecord(
         | io.vertx.core.json.DecodeException
         | ClassCastException
         | DateTimeParseException unreadable) {
+      var _ = Quarantine.aside(file, unreadable);
       return Optional.empty();
     }
   }

@@ -2,15 +2,12 @@ package coreops.sheets;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coreops.bus.Wire;
+import coreops.files.Quarantine;
+import coreops.files.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,31 +36,15 @@ final class Snapshots {
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException error) {
-      LOG.atWarn()
-          .addKeyValue("snapshot", name)
-          .addKeyValue("error", error.getClass().getSimpleName())
-          .log("snapshot on disk cannot be read and is left aside");
+      var _ = Quarantine.aside(file(name), error);
       return Optional.empty();
     }
   }
 
   /** Saves durably; when it fails the older file stays. */
   void save(String name, Record content) {
-    Path next = folder.resolve(name + ".json.next");
     try {
-      Files.createDirectories(folder);
-      try (FileChannel channel =
-              FileChannel.open(
-                  next,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE,
-                  StandardOpenOption.TRUNCATE_EXISTING);
-          OutputStream out = Channels.newOutputStream(channel)) {
-        out.write(json.writeValueAsBytes(content));
-        channel.force(true);
-      }
-      Files.move(
-          next, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file(name), json.writeValueAsBytes(content));
     } catch (IOException error) {
       LOG.atWarn()
           .addKeyValue("snapshot", name)

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection, spoken to by one thread. Prepared statements are kept, because the same few run
  * again and again.
  */
 final class JdbcSql implements Store.Sql, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcSql.class);
   private static final int KEPT_STATEMENTS = 128;
 
   private final Connection connection;
@@ -43,6 +46,7 @@ final class JdbcSql implements Store.Sql, AutoCloseable {
       }
       return rows;
     } catch (SQLException e) {
+      forget(sql);
       throw new SqlFailed(sql, e);
     }
   }
@@ -52,6 +56,7 @@ final class JdbcSql implements Store.Sql, AutoCloseable {
     try {
       return prepared(sql, parameters).executeUpdate();
     } catch (SQLException e) {
+      forget(sql);
       throw new SqlFailed(sql, e);
     }
   }
@@ -65,7 +70,27 @@ final class JdbcSql implements Store.Sql, AutoCloseable {
 
   /** Begins, marks or ends a transaction: the same few statements again and again, parsed once. */
   void control(String sql) throws SQLException {
-    prepared(sql, new Object[0]).execute();
+    try {
+      prepared(sql, new Object[0]).execute();
+    } catch (SQLException e) {
+      forget(sql);
+      throw e;
+    }
+  }
+
+  /**
+   * The driver finalizes a statement whose execution failed, so the kept one would fail for ever: a
+   * COMMIT that once found no room would never succeed again.
+   */
+  private void forget(String sql) {
+    PreparedStatement broken = statements.remove(sql);
+    if (broken != null) {
+      try {
+        broken.close();
+      } catch (SQLException closed) {
+        LOG.atDebug().setCause(closed).log("a failed statement was closed already");
+      }
+    }
   }
 
   /** The connection as SQLite's own, for what JDBC has no words for. */

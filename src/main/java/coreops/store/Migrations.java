@@ -5,17 +5,6 @@ import java.util.List;
 
 /** Brings each room's tables to the version that this program knows; each step runs once. */
 final class Migrations {
-  /** The database was written by a newer program; running on would damage its data. */
-  static final class TooNew extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    TooNew(String room, long found, int known) {
-      super(
-          "the database holds version %d of the %s tables, this program knows %d: run the newer program, or restore a backup"
-              .formatted(found, room, known));
-    }
-  }
-
   private final List<Store.Schema> schemas;
 
   Migrations(List<Store.Schema> schemas) {
@@ -29,7 +18,7 @@ final class Migrations {
   /**
    * Applies what is missing, all of it or nothing.
    *
-   * @throws TooNew when a room's tables are newer than its schema
+   * @throws NewerTables when a room's tables are newer than its schema
    */
   void apply(JdbcSql sql) throws SQLException {
     sql.run(
@@ -54,7 +43,7 @@ final class Migrations {
             .orElse(0L);
     int known = schema.steps().size();
     if (found > known) {
-      throw new TooNew(schema.room(), found, known);
+      throw new NewerTables(schema.room(), found, known);
     }
     if (found == known) {
       return;

@@ -34,6 +34,9 @@ public final class SqliteStore implements Store {
   /** How much work one commit carries at most, so that nobody waits for too many others. */
   private static final int BATCH = 500;
 
+  /** Bytes that must be free before a full disk counts as mended. */
+  private static final int ROOM = 262_144;
+
   private final Vertx vertx;
   private final Time time;
   private final DatabaseFile file;
@@ -99,6 +102,21 @@ public final class SqliteStore implements Store {
         commits.map(GroupCommit::writes).orElse(0L),
         commits.map(GroupCommit::failures).orElse(0L),
         writing.waiting());
+  }
+
+  /**
+   * Tries whether there is room again after a commit has failed: takes space and gives it back in
+   * one commit, whose outcome is in the {@link #state()}. Otherwise a bot to whom nobody speaks
+   * would say for ever that its disk is full.
+   */
+  public Future<Void> tryAgain() {
+    return write(
+            sql -> {
+              sql.update("CREATE TABLE room_left (x BLOB)");
+              sql.update("INSERT INTO room_left VALUES (zeroblob(?))", (long) ROOM);
+              return sql.update("DROP TABLE room_left");
+            })
+        .mapEmpty();
   }
 
   private <T> Future<T> give(DatabaseThread to, Function<Sql, T> function) {
@@ -178,8 +196,8 @@ public final class SqliteStore implements Store {
     refusal = new Failure(Failure.Code.BROKEN, "The database cannot be used; see the log.");
     writing.close();
     reading.close();
-    ended(Phase.REFUSED, reason);
     opened.tryFail(error);
+    ended(Phase.REFUSED, reason);
   }
 
   private void ended(Phase last, String why) {

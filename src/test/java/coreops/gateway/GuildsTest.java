@@ -11,6 +11,7 @@ import coreops.types.GuildId;
 import coreops.types.RoleId;
 import coreops.types.UserId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -172,7 +173,7 @@ class GuildsTest {
   @Test
   void a_file_that_breaks_off_is_no_file() throws IOException {
     GuildFile file = new GuildFile(dir);
-    AtomicFile.write(dir.resolve("gateway-guilds.bin"), new byte[] {0, 0, 0, 1, 0, 0, 0, 9});
+    Files.write(dir.resolve("gateway-guilds.bin"), new byte[] {0, 0, 0, 1, 0, 0, 0, 9});
 
     assertThat(file.load()).isEmpty();
   }

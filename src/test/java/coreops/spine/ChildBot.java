@@ -72,6 +72,10 @@ final class ChildBot implements AutoCloseable {
     exitCode();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** SIGTERM. */
   void terminate() {
     process.destroy();
