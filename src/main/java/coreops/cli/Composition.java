@@ -14,6 +14,7 @@ import coreops.modules.placement.PlacementModule;
 import coreops.modules.placement.PlacementSchema;
 import coreops.modules.recruitment.RecruitmentModule;
 import coreops.modules.recruitment.RecruitmentSchema;
+import coreops.modules.welcome.WelcomeModule;
 import coreops.router.RouterSchema;
 import coreops.router.RouterVerticle;
 import coreops.runtime.Phase;
@@ -59,7 +60,8 @@ final class Composition {
                 OpsModule.commands(),
                 ClansModule.commands(),
                 PlacementModule.commands(),
-                RecruitmentModule.commands())
+                RecruitmentModule.commands(),
+                WelcomeModule.commands())
             .flatMap(List::stream)
             .toList(),
         actions());
@@ -156,6 +158,11 @@ final class Composition {
                     () -> surroundings.get().backups(),
                     in.bus(),
                     in.time())),
+        feature(
+            "welcome",
+            WelcomeModule.TOGGLES,
+            in ->
+                new WelcomeModule(in.settings(), in.values(), in.bus(), in.time(), in.versions())),
         feature(
             "clans",
             ClansModule.TOGGLES,

@@ -55,6 +55,11 @@ public record MessageDraft(
         "", embeds, List.of(), AllowedMentions.NONE, Optional.empty(), Optional.empty());
   }
 
+  /** The same with another text. */
+  public MessageDraft saying(String words) {
+    return new MessageDraft(words, embeds, rows, files, keepFiles, mentions, replyTo, nonce);
+  }
+
   public MessageDraft with(List<Control.Row> controls) {
     return new MessageDraft(text, embeds, controls, files, keepFiles, mentions, replyTo, nonce);
   }

@@ -14,12 +14,15 @@ import java.util.stream.Stream;
  * user:pebble}, {@code emoji:c1c}, and {@code thread:W0431} by a part of its name. Kinds that the
  * guild does not know, and threads of long ago, get made-up ids.
  */
-final class GuildNames implements UnaryOperator<String> {
+public final class GuildNames implements UnaryOperator<String> {
   private final Guild home;
   private final Map<String, Map<String, String>> ids;
   private final UnaryOperator<String> madeUp;
 
-  GuildNames(DiscordWorld world, UnaryOperator<String> madeUp) {
+  /**
+   * @param madeUp for what the guild does not know
+   */
+  public GuildNames(DiscordWorld world, UnaryOperator<String> madeUp) {
     this.home = world.home();
     this.madeUp = madeUp;
     this.ids =

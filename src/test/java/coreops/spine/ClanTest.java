@@ -94,17 +94,22 @@ class ClanTest {
 
   /** Modules are deployed when the toggles have been read, which may be after the start. */
   static void awaitClans(Bot bot) {
+    awaitRunning(bot, "clans");
+  }
+
+  /** The module is there, and so is what it reads. */
+  static void awaitRunning(Bot bot, String module) {
     bot.probes()
         .awaitBody(
             "/health",
-            "clans running",
+            module + " running",
             health ->
                 "running"
                     .equals(
                         Health.of(health, "runtime")
                             .getJsonObject("detail")
                             .getJsonObject("verticles")
-                            .getString("clans")));
+                            .getString(module)));
     bot.probes()
         .awaitBody(
             "/health",

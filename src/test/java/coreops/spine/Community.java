@@ -1,5 +1,6 @@
 package coreops.spine;
 
+import coreops.sandbox.GuildNames;
 import coreops.sandbox.discord.ChannelEvent;
 import coreops.sandbox.discord.DiscordSandbox;
 import coreops.sandbox.discord.DiscordSandboxOptions;
@@ -40,7 +41,14 @@ final class Community implements AutoCloseable {
     this.dataDir = dataDir;
     this.discord =
         now(DiscordSandbox.start(vertx, discordOptions.apply(DiscordSandboxOptions.standard())));
-    this.google = now(GoogleSandbox.start(vertx, GoogleOptions.standard().withQuotas(false)));
+    GoogleOptions standard = GoogleOptions.standard();
+    this.google =
+        now(
+            GoogleSandbox.start(
+                vertx,
+                standard
+                    .withNames(new GuildNames(discord.world(), standard.names()))
+                    .withQuotas(false)));
   }
 
   DiscordSandbox discord() {

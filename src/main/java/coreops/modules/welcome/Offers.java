@@ -1,0 +1,40 @@
+package coreops.modules.welcome;
+
+import coreops.bus.Failure;
+import coreops.command.Completion;
+import coreops.discord.EmbedLimits;
+import coreops.discord.InteractionCalls;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The clans that are offered while somebody types one. */
+final class Offers {
+  private final TemplateBook book;
+
+  Offers(TemplateBook book) {
+    this.book = book;
+  }
+
+  /** By tag and by name, from memory; none while nothing has been read. */
+  Completion.Choices offer(Completion asked) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    try {
+      book.known()
+          .active()
+          .forEach(
+              each ->
+                  tags.putIfAbsent(
+                      EmbedLimits.fit(each.tag() + " · " + each.name(), 100), each.key()));
+    } catch (Failure none) {
+      // Somebody who types wants no error; the command itself will say what is wrong.
+      return Completion.Choices.NONE;
+    }
+    return new Completion.Choices(
+        asked.matching(tags.keySet()).choices().stream()
+            .map(
+                each ->
+                    new InteractionCalls.Choice(
+                        each.name(), tags.getOrDefault(each.value(), each.value())))
+            .toList());
+  }
+}
