@@ -39,6 +39,7 @@ public final class Program {
   private final Context context;
   private final Deployments deployments;
   private final Shutdown shutdown;
+  private final HeartbeatFile heartbeat;
   private final Uncaught uncaught = new Uncaught();
   private final Promise<Integer> ended = Promise.promise();
   private final AtomicBoolean ending = new AtomicBoolean();
@@ -53,6 +54,7 @@ public final class Program {
     this.deployments =
         new Deployments(parts.vertx(), parts.time(), parts.kinds(), this::reportSoon);
     this.shutdown = new Shutdown(parts, deployments);
+    this.heartbeat = new HeartbeatFile(parts);
     this.switching = new Switching(deployments, this::report);
     this.conf = new ConfState("", "none", "", parts.time().now());
     parts.vertx().exceptionHandler(uncaught::take);
@@ -113,6 +115,7 @@ public final class Program {
       watch.ifPresent(ConfWatch::close);
       parts.bus().tell(Stopping.TOPIC, new Stopping(cause));
       report();
+      heartbeat.stopping();
       shutdown.run(code, cause, actor).onComplete(done -> ended.complete(code));
     }
     return ended.future();
@@ -131,6 +134,7 @@ public final class Program {
   private Future<Void> listen() {
     Inbox inbox = new Inbox(parts.bus());
     parts.time().every(REPORT_EVERY, this::report);
+    heartbeat.start();
     return Future.all(
             inbox.hear(ExitRequest.TOPIC, this::exit),
             inbox.hear(Toggles.TOPIC, switching::take),
