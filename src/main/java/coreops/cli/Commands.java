@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
     versionProvider = Commands.Version.class,
     subcommands = {
       Commands.RunCommand.class,
+      Commands.SuperviseCommand.class,
       Commands.CheckConfig.class,
       Commands.SandboxCommand.class,
       SayCommand.class,
@@ -105,6 +106,24 @@ final class Commands implements Callable<Integer> {
     public Integer call() {
       Run run = new Run(files.envFiles, Optional.ofNullable(files.conf), !still);
       return check ? CheckConfig.check(run.launch()) : run.run();
+    }
+  }
+
+  /** {@code coreops supervise}. */
+  @Command(
+      name = "supervise",
+      description = "Starts the bot as a child and restarts it; one owner of restarts, no more.",
+      mixinStandardHelpOptions = true)
+  static final class SuperviseCommand implements Callable<Integer> {
+    @CommandLine.Mixin private Files files = new Files();
+
+    @Option(names = "--no-watch", description = "Do not redeploy when the file is saved.")
+    private boolean still;
+
+    @Override
+    public Integer call() {
+      Run run = new Run(files.envFiles, Optional.ofNullable(files.conf), !still);
+      return new SuperviseRun(run, false).run();
     }
   }
 

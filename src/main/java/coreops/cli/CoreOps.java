@@ -107,7 +107,8 @@ public final class CoreOps {
     Reading reading = reader.read(conf);
     Settings settings = reading.orThrow();
     Versions versions = Build.versions(settings, reading.buildSha());
-    String bootId = UUID.randomUUID().toString();
+    String bootId =
+        Ownership.bootId(launch.environment()).orElseGet(() -> UUID.randomUUID().toString());
     InstanceLock lock = lock(settings.process().dataDir(), bootId);
     try {
       refuseHalfRestored(settings.process().dataDir());

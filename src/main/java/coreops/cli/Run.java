@@ -1,6 +1,7 @@
 package coreops.cli;
 
 import coreops.config.SettingsReader;
+import coreops.control.ExitRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,11 +27,11 @@ record Run(List<Path> envFiles, Optional<Path> conf, boolean watch) {
    * The plain form of the command line, understood without loading a parser, because the start is
    * measured in tenths of seconds. Empty for anything that is not plainly right.
    */
-  static Optional<Run> plain(String[] arguments) {
+  static Optional<Run> plain(String command, String[] arguments) {
     List<Path> envFiles = new ArrayList<>();
     Optional<Path> conf = Optional.empty();
     boolean watch = true;
-    if (arguments.length == 0 || !arguments[0].equals("run")) {
+    if (arguments.length == 0 || !arguments[0].equals(command)) {
       return Optional.empty();
     }
     for (int i = 1; i < arguments.length; i++) {
@@ -53,12 +54,32 @@ record Run(List<Path> envFiles, Optional<Path> conf, boolean watch) {
     return new Launch(SettingsReader.environment(), envFiles, file, watch, processStart());
   }
 
-  /** Runs to the end and gives the exit code. */
+  /** The command line that means this. */
+  List<String> words() {
+    List<String> words = new ArrayList<>(List.of("run"));
+    envFiles.forEach(file -> words.addAll(List.of("--env-file", file.toString())));
+    conf.ifPresent(file -> words.addAll(List.of("--config", file.toString())));
+    if (!watch) {
+      words.add("--no-watch");
+    }
+    return words;
+  }
+
+  /** Runs to the end, as the bot or as its supervisor, and gives the exit code. */
   int run() {
+    try {
+      return Ownership.selfSupervised(launch()) ? SuperviseRun.itself(this).run() : bot();
+    } catch (RuntimeException refused) {
+      return ExitCodes.of(refused);
+    }
+  }
+
+  private int bot() {
     Signals signals = Signals.answer();
     try {
       CoreOps bot = CoreOps.start(launch());
       signals.end(bot);
+      endWithSupervisor(bot);
       Thread.setDefaultUncaughtExceptionHandler(
           (thread, error) -> bot.program().uncaught().take(error));
       return bot.await();
@@ -67,6 +88,19 @@ record Run(List<Path> envFiles, Optional<Path> conf, boolean watch) {
     } finally {
       signals.disarm();
     }
+  }
+
+  /** A bot that outlives its supervisor would be in the way of the next. */
+  private static void endWithSupervisor(CoreOps bot) {
+    Ownership.parent(SettingsReader.environment())
+        .ifPresent(
+            parent -> {
+              var _ = parent.onExit().thenRun(() -> end(bot));
+            });
+  }
+
+  private static void end(CoreOps bot) {
+    var _ = bot.program().stop(ExitRequest.STOPPED, "the supervisor is gone", "supervisor");
   }
 
   private static Instant processStart() {

@@ -19,13 +19,16 @@ public final class AcceptedKeys {
   /** The keys of the settings records in their order, then those of the modules. */
   public static List<KeyInfo> all() {
     List<KeyInfo> keys = new ArrayList<>();
-    SettingsReader.areas()
-        .forEach(
-            (area, type) ->
-                Arrays.stream(type.getRecordComponents())
-                    .forEach(component -> keys.add(info(area, component))));
+    SettingsReader.areas().forEach((area, type) -> keys.addAll(of(area, type)));
+    SettingsReader.tools().forEach((area, type) -> keys.addAll(of(area, type)));
     keys.addAll(ModuleKeys.all().values());
     return keys;
+  }
+
+  private static List<KeyInfo> of(String area, Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(component -> info(area, component))
+        .toList();
   }
 
   /** All names: canonical, aliases, and the file form of secrets. */

@@ -32,6 +32,8 @@ final class Binding {
     for (Class<? extends Record> area : SettingsReader.areas().values()) {
       areas.add(area(area));
     }
+    // Read for what is wrong with them, and for their secrets.
+    SettingsReader.tools().values().forEach(this::area);
     checkModuleKeys();
     credentialsRequired();
     Optional<Settings> settings =

@@ -100,8 +100,6 @@ final class ModuleKeys {
           """,
           "operations",
           """
-          WATCHDOG_RUN | flag | | Set by the supervisor for its child.
-          WATCHDOG_CHILD_LOG | text | | File of the supervised process' output.
           STATUS_CHANNEL_ID | id | | Channel of the pinned status message.
           LEADERSHIP_CHANNEL_ID | id | | Channel of the leadership.
           LEADERSHIP_ROLE_IDS | ids | | Roles of the leadership.
@@ -109,7 +107,6 @@ final class ModuleKeys {
           MONITOR_CHANNEL_IDS | ids | | Channels that are watched.
           MANIFEST_SIGN_COMMAND | text | | Signs manifests: takes them at stdin, prints the signature in Base64. Run by sh -c.
           MANIFEST_PUBLIC_KEY | text | | PEM file of the public key that manifests are verified by.
-          GRACEFUL_SHUTDOWN_TIMEOUT_SECONDS | duration | | How long the supervisor waits for its child.
           """,
           "relay",
           """

@@ -6,8 +6,10 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,17 @@ public final class SettingsReader {
     return type.cast(area);
   }
 
+  /** Every name under which these areas accept a value. */
+  public static Set<String> names(List<Class<? extends Record>> areas) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Class<? extends Record> area : areas) {
+      for (RecordComponent component : area.getRecordComponents()) {
+        names.addAll(AcceptedKeys.names(component.getAnnotation(Key.class)));
+      }
+    }
+    return names;
+  }
+
   private Layers layers(ConfFile conf, List<Problem> problems) {
     List<Layers.Layer> layers = new ArrayList<>();
     layers.add(new Layers.Layer(ENVIRONMENT, environment));
@@ -85,6 +98,11 @@ public final class SettingsReader {
     return component.getType() == Secret.class
         || (component.getGenericType() instanceof ParameterizedType generic
             && generic.getActualTypeArguments()[0] == Secret.class);
+  }
+
+  /** The areas of process tools, which are no part of {@link Settings}. */
+  static Map<String, Class<? extends Record>> tools() {
+    return Map.of("supervisor", SupervisorSettings.class);
   }
 
   /** The settings areas: name of the component → its record type. */

@@ -25,6 +25,9 @@ final class Tidy {
       case "DISCORD_API_BASE", "DISCORD_CDN_BASE", "PUBLIC_BASE_URL", "RENDER_EXTERNAL_URL" ->
           text.replaceAll("/+$", "");
       case "EMOJI_PAD_BOX", "TAG_BADGE_BOX" -> share(text);
+      case "RESTART_OWNER" -> oneOf(text, "auto", "systemd", "orchestrator", "supervisor");
+      case "ALERT_WEBHOOK_KIND" -> oneOf(text, "auto", "pagerduty", "discord");
+      case "ALERT_WEBHOOK_URL" -> TypedText.url(text).toString();
       case "GOOGLE_SHEETS_ROOT_URL" -> text.endsWith("/") ? text : text + "/";
       case "GSPREAD_CREDENTIALS" -> {
         String json = Credentials.decoded(text);
@@ -33,6 +36,14 @@ final class Tidy {
       }
       default -> text;
     };
+  }
+
+  private static String oneOf(String text, String... words) {
+    String word = text.toLowerCase(Locale.ROOT);
+    if (!Arrays.asList(words).contains(word)) {
+      throw new IllegalArgumentException("expected " + String.join(", ", words));
+    }
+    return word;
   }
 
   private static String level(String text) {

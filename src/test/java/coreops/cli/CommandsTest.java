@@ -72,7 +72,7 @@ class CommandsTest {
   void wrong_usage_is_explained_and_ends_with_64(String line) {
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
 
-    assertThat(Run.plain(arguments)).isEmpty();
+    assertThat(Run.plain("run", arguments)).isEmpty();
     assertThat(Commands.execute(arguments)).isEqualTo(64);
     assertThat(said()).contains("Usage: coreops");
   }
@@ -91,12 +91,16 @@ class CommandsTest {
 
   @Test
   void the_plain_form_needs_no_parser() {
-    assertThat(Run.plain(new String[] {"run", "--env-file", "a", "--no-watch", "--config", "b"}))
+    assertThat(
+            Run.plain(
+                "run", new String[] {"run", "--env-file", "a", "--no-watch", "--config", "b"}))
         .contains(new Run(List.of(Path.of("a")), Optional.of(Path.of("b")), false));
-    assertThat(Run.plain(new String[] {"run"}))
+    assertThat(Run.plain("run", new String[] {"run"}))
         .contains(new Run(List.of(), Optional.empty(), true));
-    assertThat(Run.plain(new String[] {"run", "--help"})).isEmpty();
-    assertThat(Run.plain(new String[] {"check-config"})).isEmpty();
+    assertThat(Run.plain("run", new String[] {"run", "--help"})).isEmpty();
+    assertThat(Run.plain("run", new String[] {"check-config"})).isEmpty();
+    assertThat(Run.plain("supervise", new String[] {"supervise", "--config", "b"}))
+        .contains(new Run(List.of(), Optional.of(Path.of("b")), true));
   }
 
   private String said() {

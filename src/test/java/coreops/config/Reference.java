@@ -19,7 +19,8 @@ final class Reference {
           Map.entry("http", "HTTP"),
           Map.entry("log", "Log"),
           Map.entry("process", "Process and files"),
-          Map.entry("backup", "Backups"));
+          Map.entry("backup", "Backups"),
+          Map.entry("supervisor", "Supervisor and alerts"));
 
   private Reference() {}
 
