@@ -27,7 +27,9 @@ public final class Bench {
           new ProbesScenario(),
           new RedeployScenario(),
           new OutageScenario(),
-          new FreezeScenario());
+          new FreezeScenario(),
+          new SearchScenario(),
+          new PressesScenario());
 
   private Bench() {}
 
@@ -68,9 +70,11 @@ public final class Bench {
   }
 
   /** A scenario that breaks says so in the results, and the others still run. */
-  private static ObjectNode measured(Lab lab, Scenario scenario) throws InterruptedException {
+  private static ObjectNode measured(Lab lab, Scenario scenario)
+      throws InterruptedException, IOException {
     System.err.println("[bench] " + scenario.name());
     Findings findings = new Findings();
+    String loadBefore = Machine.load();
     long start = System.nanoTime();
     String failed = "";
     try {
@@ -83,6 +87,7 @@ public final class Bench {
     if (!failed.isEmpty()) {
       json.put("failed", failed);
     }
+    json.putObject("load").put("before", loadBefore).put("after", Machine.load());
     return json.put("seconds", (System.nanoTime() - start) / 1_000_000_000);
   }
 

@@ -19,7 +19,12 @@ final class Machine {
         .put("memory", field("/proc/meminfo", "MemTotal"))
         .put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"))
         .put("java", System.getProperty("java.vm.version"))
-        .put("load", Files.readString(Path.of("/proc/loadavg")).strip());
+        .put("load", load());
+  }
+
+  /** Load averages of one, five and fifteen minutes, and what runs. */
+  static String load() throws IOException {
+    return Files.readString(Path.of("/proc/loadavg")).strip();
   }
 
   private static String field(String file, String name) throws IOException {

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,8 @@ import java.util.function.BooleanSupplier;
  * long each answer there took, from dispatch to REST post, by its own clock.
  *
  * <p>Options: {@code --heartbeat MILLIS}; {@code --route-limits} enforces Discord's limits per
- * route, which are lifted otherwise, as the global one and that of the gateway always are.
+ * route, which are lifted otherwise, as the global one and that of the gateway always are; {@code
+ * --clans ROWS} and {@code --recruiters COUNT} for a larger community.
  */
 public final class StandIn {
   private static final String LOOPBACK = "127.0.0.1";
@@ -56,7 +58,7 @@ public final class StandIn {
   }
 
   /** Runs until it is killed; its first line of output is JSON that says where it is. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     Quiet.logs();
     Vertx vertx = Vertx.vertx();
     StandInOptions.start(vertx, arguments)
@@ -138,6 +140,19 @@ public final class StandIn {
       case "counters" -> Future.succeededFuture(counters());
       case "outage" -> outage(Duration.ofMillis(Long.parseLong(words[2])));
       case "freeze" -> freeze();
+      case "presses" -> {
+        String[] numbers = words[2].split(",");
+        yield new Pressing(vertx, discord)
+            .run(
+                Integer.parseInt(numbers[0]),
+                Duration.ofSeconds(Long.parseLong(numbers[1])),
+                Duration.ofSeconds(Long.parseLong(numbers[2])));
+      }
+      case "searches" -> {
+        String[] what = words[2].split(",");
+        yield new Searching(vertx, discord, Persona.named(what[0]).orElseThrow())
+            .run(Integer.parseInt(what[1]));
+      }
       default -> Future.failedFuture("no verb " + words[1]);
     };
   }

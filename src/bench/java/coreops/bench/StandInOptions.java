@@ -3,8 +3,10 @@ package coreops.bench;
 import coreops.sandbox.Sandbox;
 import coreops.sandbox.SandboxOptions;
 import coreops.sandbox.discord.DiscordSandboxOptions;
+import coreops.sandbox.google.GoogleOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,16 @@ final class StandInOptions {
 
   private StandInOptions() {}
 
-  static Future<Sandbox> start(Vertx vertx, String[] arguments) {
+  static Future<Sandbox> start(Vertx vertx, String[] arguments) throws IOException {
     List<String> words = List.of(arguments);
     int heartbeat = words.indexOf("--heartbeat");
+    int clans = number(words, "--clans");
+    int recruiters = number(words, "--recruiters");
+    SandboxOptions standard = SandboxOptions.standard();
     DiscordSandboxOptions discord =
         DiscordSandboxOptions.standard()
+            .withWorld(
+                recruiters == 0 ? standard.discord().world() : BigCommunity.guild(recruiters))
             .withoutLimits()
             .withRouteLimits(words.contains("--route-limits"))
             .withSessionLifetime(SESSIONS_KEPT)
@@ -31,7 +38,14 @@ final class StandInOptions {
                 heartbeat < 0
                     ? HEARTBEAT
                     : Duration.ofMillis(Long.parseLong(words.get(heartbeat + 1))));
-    return Sandbox.start(vertx, SandboxOptions.standard().withDiscord(discord));
+    GoogleOptions google =
+        clans == 0 ? standard.google() : standard.google().withData(BigCommunity.workbooks(clans));
+    return Sandbox.start(vertx, standard.withDiscord(discord).withGoogle(google));
+  }
+
+  private static int number(List<String> words, String option) {
+    int at = words.indexOf(option);
+    return at < 0 ? 0 : Integer.parseInt(words.get(at + 1));
   }
 
   /** What a bot needs to reach it, its own plan of 40 calls a second lifted as well. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * A row of the clans tab.
  *
  * @param row the sheet's row number, counted from 1
+ * @param rank the global rank; empty when the clan has none. Read once, because searches sort by it
  * @param openSpots seats that may still be given away; blank and unreadable cells count 0
  * @param inactives members who do not play
  * @param reserved seats that are held for somebody
@@ -20,6 +21,7 @@ public record Clan(
     int row,
     ClanColumns columns,
     List<String> cells,
+    OptionalInt rank,
     int openSpots,
     int inactives,
     int reserved,
@@ -40,6 +42,7 @@ public record Clan(
         row,
         columns,
         cells,
+        number(GROUPING.matcher(text(columns, cells, ClanColumn.RANK)).replaceAll("")),
         number(text(columns, cells, ClanColumn.OPEN_SPOTS)).orElse(0),
         number(text(columns, cells, ClanColumn.INACTIVES)).orElse(0),
         number(text(columns, cells, ClanColumn.RESERVED)).orElse(0),
@@ -65,11 +68,6 @@ public record Clan(
   /** In the form in which tags are compared. */
   public String tag() {
     return tag(text(ClanColumn.TAG));
-  }
-
-  /** The global rank; empty when the clan has none. */
-  public OptionalInt rank() {
-    return number(GROUPING.matcher(text(ClanColumn.RANK)).replaceAll(""));
   }
 
   /** Tags compare in upper case, letters and digits alone. */

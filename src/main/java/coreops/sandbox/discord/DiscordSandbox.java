@@ -170,6 +170,22 @@ public final class DiscordSandbox {
         server, world().user(userId(persona)).orElseThrow(), place(home, home.channel(channel)));
   }
 
+  /**
+   * Any member of the home guild at a client, in a channel of it.
+   *
+   * @param name user name, global name or nickname
+   * @throws IllegalArgumentException when nobody is called so
+   */
+  public Hands member(String name, String channel) {
+    Guild home = world().home();
+    Place place = place(home, home.channel(channel));
+    Guild.User user =
+        new Names(place, world().bot())
+            .user(name)
+            .orElseThrow(() -> new IllegalArgumentException("no member " + name));
+    return new Hands(server, user, place);
+  }
+
   /** Somebody at a client, in private with the bot. */
   public Hands privately(Persona persona) {
     return new Hands(server, world().user(userId(persona)).orElseThrow(), direct(persona));
