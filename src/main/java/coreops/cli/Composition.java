@@ -12,6 +12,7 @@ import coreops.modules.clans.ClansSchema;
 import coreops.modules.ops.OpsModule;
 import coreops.modules.placement.PlacementModule;
 import coreops.modules.placement.PlacementSchema;
+import coreops.modules.placement.ReserveSchema;
 import coreops.modules.recruitment.RecruitmentModule;
 import coreops.modules.recruitment.RecruitmentSchema;
 import coreops.modules.welcome.WelcomeModule;
@@ -85,6 +86,7 @@ final class Composition {
         OutboxSchema.schema(),
         PlacementSchema.schema(),
         RecruitmentSchema.schema(),
+        ReserveSchema.schema(),
         RouterSchema.schema(),
         SchedulerSchema.schema());
   }

@@ -82,10 +82,15 @@ final class Community implements AutoCloseable {
    * announces it and then becomes it; on a busy machine anything may.
    */
   PostedView ask(Persona who, String text) {
+    return ask(who, "ops", text);
+  }
+
+  /** The same in another channel or thread, by its name. */
+  PostedView ask(Persona who, String channel, String text) {
     Queue<PostedView> edited = new ConcurrentLinkedQueue<>();
     var _ =
         discord.await(
-            List.of(discord.channelId("ops")),
+            List.of(discord.channelId(channel)),
             event -> {
               if (event.kind() == ChannelEvent.Kind.EDITED && !announces(event.message())) {
                 edited.add(event.message());
@@ -93,7 +98,7 @@ final class Community implements AutoCloseable {
               return false;
             },
             PATIENCE.multipliedBy(2));
-    PostedView first = now(discord.ask(who, "ops", text, PATIENCE));
+    PostedView first = now(discord.ask(who, channel, text, PATIENCE));
     if (!announces(first)) {
       return first;
     }

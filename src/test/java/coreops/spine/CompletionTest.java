@@ -48,7 +48,7 @@ class CompletionTest {
   @Test
   void commands_keys_and_features_are_offered() throws Exception {
     assertThat(typing(ADMIN, "/ops why command:rel", "command").choices())
-        .containsExactly("reload", "reload onboarding");
+        .containsExactly("reload", "reload onboarding", "reserve release");
     assertThat(typing(ADMIN, "/ops cfg key:bot_na", "key").choices()).containsExactly("BOT_NAME");
     assertThat(typing(MEMBER, "/ops help command:", "command").choices())
         .contains("help", "ping")

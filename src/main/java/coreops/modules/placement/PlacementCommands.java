@@ -17,10 +17,10 @@ final class PlacementCommands {
   private PlacementCommands() {}
 
   static List<CommandSpec> all() {
-    return List.of();
+    return ReserveCommands.all();
   }
 
   static List<ActionSpec> actions() {
-    return List.of();
+    return ReserveCommands.actions();
   }
 }

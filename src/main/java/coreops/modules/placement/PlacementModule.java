@@ -60,6 +60,8 @@ public final class PlacementModule extends ModuleVerticle {
             time);
     hear(SheetWrites.SETTLED, this::settled);
     hear(BucketRead.TOPIC, recount::after);
+    reserving(
+        new ReserveParts(reservations, store, discord(), sheets(), keys, bus, time, versions));
   }
 
   /** What this module adds to the catalogue. */
@@ -70,6 +72,22 @@ public final class PlacementModule extends ModuleVerticle {
   /** What its controls do. */
   public static List<ActionSpec> actions() {
     return PlacementCommands.actions();
+  }
+
+  private void reserving(ReserveParts parts) {
+    command(ReserveCommands.RESERVE, parts.desk::open);
+    for (DialogueControl control : DialogueControl.values()) {
+      action(control.action(), call -> parts.desk.press(control, call));
+    }
+    command(ReserveCommands.EXTEND, parts.holds::extend);
+    command(ReserveCommands.RELEASE, parts.holds::release);
+    pages(parts.list);
+    for (CommandSpec spec : ReserveCommands.all()) {
+      completes(spec.path(), ReserveCommands.CLAN, parts.clans::offer);
+    }
+    hear(ThreadNames.WISHED, parts.names::look);
+    job(ThreadNames.JOB, parts.names::run);
+    job(DialogueExpiry.JOB, parts.expiry::run);
   }
 
   private void settled(SheetWrites.Settled settled) {
