@@ -7,7 +7,6 @@ import coreops.command.Argument;
 import coreops.command.CommandSpec;
 import coreops.command.HelpSection;
 import coreops.command.Tier;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,9 +20,6 @@ final class RecruitmentCommands {
   static final String SCOPE = "scope";
 
   static final String ALL = "all";
-
-  /** Each posts, and pings. */
-  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
 
   private RecruitmentCommands() {}
 
@@ -40,7 +36,6 @@ final class RecruitmentCommands {
                     + " recruiter roles, as the daily report does. With `all` every report of the"
                     + " daily run is posted, and the answer has a line for each.")
             .taking(Argument.word(SCOPE, "all reports, instead of the update alone").oneOf(ALL))
-            .atMostEvery(BETWEEN_REPORTS, CommandSpec.CooldownScope.GUILD)
             .behind(TOGGLE));
   }
 

@@ -126,6 +126,7 @@ final class DiscordControl {
           case "proxy" -> new RestFault.Proxy(number(call, "status", 502));
           case "silence" -> new RestFault.Silence();
           case "lost-answer" -> new RestFault.LostAnswer();
+          case "done-but-failed" -> new RestFault.DoneButFailed(number(call, "status", 502));
           default -> throw new IllegalArgumentException("kind " + kind);
         };
     return faults().failNext(route, count, fault);

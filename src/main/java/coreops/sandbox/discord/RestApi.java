@@ -85,6 +85,10 @@ final class RestApi {
               Math.max(1, delay.by().toMillis()), fired -> proceed(context, route, false));
       case RestFault.Silence silence -> log(context, route, 0);
       case RestFault.LostAnswer lost -> proceed(context, route, true);
+      case RestFault.DoneButFailed failed -> {
+        answerOf(context, route);
+        refuse(context, route, new RestFault.Status(failed.status(), 0, Map.of()));
+      }
     }
   }
 

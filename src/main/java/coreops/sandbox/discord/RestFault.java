@@ -29,4 +29,11 @@ public sealed interface RestFault {
 
   /** Does what was asked, then cuts the connection instead of answering. */
   record LostAnswer() implements RestFault {}
+
+  /**
+   * Does what was asked, then answers as if a proxy in front of Discord had given up.
+   *
+   * @param status HTTP status, of the 500s
+   */
+  record DoneButFailed(int status) implements RestFault {}
 }

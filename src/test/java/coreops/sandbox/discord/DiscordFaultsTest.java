@@ -152,6 +152,14 @@ class DiscordFaultsTest {
   }
 
   @Test
+  void a_call_can_be_done_and_answered_with_an_error() {
+    discord.faults().failNext("POST", 1, new RestFault.DoneButFailed(503));
+
+    assertThat(rest.post(general, HELLO).status()).isEqualTo(503);
+    assertThat(discord.messages("general")).hasSize(1);
+  }
+
+  @Test
   void a_call_can_be_met_with_silence_or_answered_late() {
     discord.faults().failNext("POST", 1, new RestFault.Silence());
     assertThatThrownBy(() -> rest.attempt("POST", general, HELLO.encode(), Duration.ofSeconds(2)))
