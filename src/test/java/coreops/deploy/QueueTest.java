@@ -98,7 +98,8 @@ class QueueTest {
   void a_push_never_cancels_what_is_executing() throws Exception {
     running("runs-1812.json", "compare-43.json");
     // What executes touched the very file that 42 touches.
-    github.set("GET " + API + "/compare/" + "0".repeat(40) + "..." + A, recorded("compare-42.json"));
+    github.set(
+        "GET " + API + "/compare/" + "0".repeat(40) + "..." + A, recorded("compare-42.json"));
 
     Script newer = queue(180042, Map.of("QUEUE_PATIENCE", "0"));
 
@@ -139,8 +140,10 @@ class QueueTest {
 
   @Test
   void a_dispatch_that_touches_nothing_is_neither_cancelled_nor_cancels() throws Exception {
-    assertThat(decide("runs-1813.json", 180042, "T", "[]", "[]", "[\"pom.xml\"]")).contains("queued");
-    assertThat(decide("runs-1813.json", 180042, "T", "[]", "[\"pom.xml\"]", "[]")).contains("queued");
+    assertThat(decide("runs-1813.json", 180042, "T", "[]", "[]", "[\"pom.xml\"]"))
+        .contains("queued");
+    assertThat(decide("runs-1813.json", 180042, "T", "[]", "[\"pom.xml\"]", "[]"))
+        .contains("queued");
     assertThat(decide("runs-1813.json", 180042, "T", "[]", "[\"pom.xml\"]", "null"))
         .contains("cancelled");
   }
@@ -157,13 +160,7 @@ class QueueTest {
         .set("180043", JSON.readTree(newest));
     Script decision =
         Script.run(
-            "queue-decision",
-            Map.of(),
-            state.toString(),
-            "--me",
-            String.valueOf(me),
-            "--now",
-            now);
+            "queue-decision", Map.of(), state.toString(), "--me", String.valueOf(me), "--now", now);
     assertThat(decision.err()).isEmpty();
     return JSON.readTree(decision.out()).path("line").asText();
   }
@@ -178,9 +175,13 @@ class QueueTest {
         .set("GET " + API + "/compare/" + "0".repeat(40) + "..." + A, recorded("compare-41.json"))
         .set("GET " + API + "/compare/" + A + "..." + B, recorded("compare-42.json"))
         .set("GET " + API + "/compare/" + B + "..." + C, recorded(newest))
-        .set("GET " + API + "/actions/runs/180041/jobs?per_page=100", recorded("jobs-executing.json"))
+        .set(
+            "GET " + API + "/actions/runs/180041/jobs?per_page=100",
+            recorded("jobs-executing.json"))
         .set("GET " + API + "/actions/runs/180042/jobs?per_page=100", recorded("jobs-waiting.json"))
-        .set("GET " + API + "/actions/runs/180043/jobs?per_page=100", recorded("jobs-not-begun.json"))
+        .set(
+            "GET " + API + "/actions/runs/180043/jobs?per_page=100",
+            recorded("jobs-not-begun.json"))
         .set("POST " + API + "/actions/runs/180042/cancel", "{}")
         .set(
             "GET " + API + "/actions/workflows/deploy.yml/runs?branch=main&per_page=100",

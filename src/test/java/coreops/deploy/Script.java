@@ -41,8 +41,7 @@ public record Script(int code, String out, String err) {
         process.destroyForcibly();
         throw new AssertionError("still running: " + Files.readString(errFile));
       }
-      return new Script(
-          process.exitValue(), Files.readString(outFile), Files.readString(errFile));
+      return new Script(process.exitValue(), Files.readString(outFile), Files.readString(errFile));
     }
   }
 
