@@ -12,6 +12,9 @@ final class BigCommunity {
   private static final Path SMALL = Path.of("conf", "sandbox");
   private static final Path CLANS = Path.of("Recruitment", "bot_info.csv");
 
+  /** What the names of recruits begin with. */
+  static final String RECRUIT = "recruit.";
+
   /** Above the first clan: a title, numbers, the header. */
   private static final int HEAD = 3;
 
@@ -41,7 +44,7 @@ final class BigCommunity {
     return copy;
   }
 
-  /** The guild file, with that many recruiters called {@link #recruiter} beside the others. */
+  /** The guild file, with that many recruiters and as many recruits beside the others. */
   static Path guild(int recruiters) throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(SMALL.resolve("guild.yaml")));
     int after = lines.lastIndexOf("      - {name: justlooking, global: Just Looking}");
@@ -49,14 +52,19 @@ final class BigCommunity {
       throw new IOException("the last member of the home guild is somebody else now");
     }
     for (int i = 0; i < recruiters; i++) {
-      String member = "      - {name: %s, roles: [Member, Recruiter]}";
-      lines.add(after + 1 + i, member.formatted(recruiter(i)));
+      String member = "      - {name: %s, roles: [%s]}";
+      lines.add(after + 1, member.formatted(recruiter(i), "Member, Recruiter"));
+      lines.add(after + 1, member.formatted(recruit(i), "Member"));
     }
     return Files.write(Files.createTempFile(folder(), "guild", ".yaml"), lines);
   }
 
   static String recruiter(int number) {
     return "recruiter.%02d".formatted(number);
+  }
+
+  static String recruit(int number) {
+    return RECRUIT + "%02d".formatted(number);
   }
 
   private static Path folder() throws IOException {

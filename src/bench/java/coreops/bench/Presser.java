@@ -12,14 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
- * Somebody who presses whatever controls stand in a thread, one after the other: buttons, and menus
- * with a choice in them.
+ * Presses whatever controls a search panel and its results have, at random: buttons, and menus with
+ * a choice in them.
  */
 final class Presser {
-  /** The newest messages that somebody still sees without scrolling. */
-  private static final int IN_SIGHT = 4;
+  /** The panel and its results. */
+  private static final int IN_SIGHT = 2;
+
+  /** Their controls, not those of other dialogues. */
+  private static final String OURS = "clans";
 
   private static final int BUTTON = 2;
   private static final int LINK = 5;
@@ -30,13 +34,13 @@ final class Presser {
   private final Random random;
 
   /**
-   * @param seed so that a run can be repeated
+   * @param random seeded, so that a run can be repeated
    */
-  Presser(DiscordSandbox discord, Hands hands, ChannelId thread, long seed) {
+  Presser(DiscordSandbox discord, Hands hands, ChannelId thread, Random random) {
     this.discord = discord;
     this.hands = hands;
     this.thread = thread;
-    this.random = new Random(seed);
+    this.random = random;
   }
 
   private record Control(MessageId on, JsonObject json) {}
@@ -58,19 +62,25 @@ final class Presser {
     List<Control> all = new ArrayList<>();
     discord.messages(thread).reversed().stream()
         .filter(PostedView::byBotUnderTest)
+        .filter(message -> controls(message).anyMatch(Presser::usable))
         .limit(IN_SIGHT)
         .forEach(
             message ->
-                message.components().stream()
-                    .flatMap(row -> row.getJsonArray("components", new JsonArray()).stream())
-                    .map(JsonObject.class::cast)
+                controls(message)
                     .filter(Presser::usable)
                     .forEach(each -> all.add(new Control(message.id(), each))));
     return all;
   }
 
+  private static Stream<JsonObject> controls(PostedView message) {
+    return message.components().stream()
+        .flatMap(row -> row.getJsonArray("components", new JsonArray()).stream())
+        .map(JsonObject.class::cast);
+  }
+
   private static boolean usable(JsonObject control) {
-    return !control.getBoolean("disabled", false)
+    return control.getString("custom_id", "").contains(OURS)
+        && !control.getBoolean("disabled", false)
         && !(control.getInteger("type") == BUTTON && control.getInteger("style") == LINK);
   }
 

@@ -1,5 +1,6 @@
 package coreops.bench;
 
+import coreops.sandbox.Sandbox;
 import coreops.sandbox.discord.ChannelEvent;
 import coreops.sandbox.discord.DiscordCounters;
 import coreops.sandbox.discord.DiscordSandbox;
@@ -7,6 +8,7 @@ import coreops.sandbox.discord.Persona;
 import coreops.types.ChannelId;
 import coreops.types.MessageId;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
@@ -49,12 +52,14 @@ public final class StandIn {
 
   private final Vertx vertx;
   private final DiscordSandbox discord;
+  private final SeatDesk seats;
   private final Map<ChannelId, NetSocket> askers = new ConcurrentHashMap<>();
   private final Map<MessageId, Long> dispatched = new ConcurrentHashMap<>();
 
-  private StandIn(Vertx vertx, DiscordSandbox discord) {
+  private StandIn(Vertx vertx, Sandbox box) {
     this.vertx = vertx;
-    this.discord = discord;
+    this.discord = box.discord();
+    this.seats = new SeatDesk(box);
   }
 
   /** Runs until it is killed; its first line of output is JSON that says where it is. */
@@ -64,7 +69,7 @@ public final class StandIn {
     StandInOptions.start(vertx, arguments)
         .compose(
             box ->
-                new StandIn(vertx, box.discord())
+                new StandIn(vertx, box)
                     .listen()
                     .map(port -> hello(port, box.discord(), StandInOptions.environment(box))))
         .onSuccess(hello -> System.out.println(hello.encode()))
@@ -142,12 +147,14 @@ public final class StandIn {
       case "freeze" -> freeze();
       case "presses" -> {
         String[] numbers = words[2].split(",");
-        yield new Pressing(vertx, discord)
-            .run(
-                Integer.parseInt(numbers[0]),
-                Duration.ofSeconds(Long.parseLong(numbers[1])),
-                Duration.ofSeconds(Long.parseLong(numbers[2])));
+        yield blocking(
+            () ->
+                seats.press(
+                    Integer.parseInt(numbers[0]),
+                    Duration.ofSeconds(Long.parseLong(numbers[1])),
+                    Duration.ofSeconds(Long.parseLong(numbers[2]))));
       }
+      case "seats" -> blocking(seats::settled);
       case "searches" -> {
         String[] what = words[2].split(",");
         yield new Searching(vertx, discord, Persona.named(what[0]).orElseThrow())
@@ -155,6 +162,20 @@ public final class StandIn {
       }
       default -> Future.failedFuture("no verb " + words[1]);
     };
+  }
+
+  /** On a thread that may wait. */
+  private Future<JsonObject> blocking(Callable<JsonObject> work) {
+    Promise<JsonObject> done = Promise.promise();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            done.complete(work.call());
+          } catch (Exception failed) {
+            done.fail(failed);
+          }
+        });
+    return done.future();
   }
 
   private JsonObject counters() {

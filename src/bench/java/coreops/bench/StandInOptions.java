@@ -40,7 +40,9 @@ final class StandInOptions {
                     : Duration.ofMillis(Long.parseLong(words.get(heartbeat + 1))));
     GoogleOptions google =
         clans == 0 ? standard.google() : standard.google().withData(BigCommunity.workbooks(clans));
-    return Sandbox.start(vertx, standard.withDiscord(discord).withGoogle(google));
+    return Sandbox.start(
+        vertx,
+        standard.withDiscord(discord).withGoogle(google.withQuotas(recruiters == 0)));
   }
 
   private static int number(List<String> words, String option) {
@@ -52,6 +54,7 @@ final class StandInOptions {
   static Map<String, String> environment(Sandbox sandbox) {
     Map<String, String> all = new TreeMap<>(sandbox.environment());
     all.put("DISCORD_REST_PER_SECOND", "100000");
+    all.put("SHEETS_WRITES_PER_MINUTE", "100000");
     return all;
   }
 }
