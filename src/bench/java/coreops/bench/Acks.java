@@ -42,7 +42,10 @@ final class Acks {
     JsonObject report = json(presses);
     JsonObject counted = new JsonObject();
     outcomes.forEach(counted::put);
-    report.put("outcomes", counted).put("commands", json(commands)).put("odd", new JsonArray(List.copyOf(odd)));
+    report
+        .put("outcomes", counted)
+        .put("commands", json(commands))
+        .put("odd", new JsonArray(List.copyOf(odd)));
     presses.clear();
     commands.clear();
     outcomes.clear();

@@ -59,8 +59,7 @@ final class Pressing {
   /** Who has a seat where, by what the bot told the recruiters. */
   Map<String, String> seats() {
     Map<String, String> seats = new TreeMap<>();
-    recruiters.forEach(
-        each -> each.seat().ifPresent(clan -> seats.put(each.recruit(), clan)));
+    recruiters.forEach(each -> each.seat().ifPresent(clan -> seats.put(each.recruit(), clan)));
     return seats;
   }
 
@@ -83,8 +82,7 @@ final class Pressing {
       } else {
         recruiter.press();
       }
-      Thread.sleep(
-          ThreadLocalRandom.current().nextLong(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS));
+      Thread.sleep(ThreadLocalRandom.current().nextLong(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS));
     }
     return done;
   }

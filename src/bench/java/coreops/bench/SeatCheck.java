@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * Compares what the sheets show of seats: the ledger with what the bot said, the calculated columns
- * with ledger and counted spots, and the counted spots, which belong to people, with what they were.
+ * with ledger and counted spots, and the counted spots, which belong to people, with what they
+ * were.
  */
 final class SeatCheck {
   private static final String ACTIVE = "active";
@@ -94,7 +95,8 @@ final class SeatCheck {
         active.stream().filter(row -> tag.equals(row.get("clan_tag"))).toList();
     int spots = clan.get("Spots").matches("\\d+") ? Integer.parseInt(clan.get("Spots")) : 0;
     String open = String.valueOf(Math.max(spots - holds.size(), 0));
-    List<String> names = holds.stream().map(row -> row.get("username_snapshot")).distinct().toList();
+    List<String> names =
+        holds.stream().map(row -> row.get("username_snapshot")).distinct().toList();
     String summary = holds.isEmpty() ? "" : holds.size() + " -> " + String.join(", ", names);
     List<String> wanted = List.of(open, String.valueOf(holds.size()), summary);
     List<String> shown =

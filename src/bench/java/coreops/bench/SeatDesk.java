@@ -56,9 +56,6 @@ final class SeatDesk {
 
   private List<String> wrong() {
     List<String> recruits = IntStream.range(0, count).mapToObj(BigCommunity::recruit).toList();
-    return check.wrong(
-        last.orElseThrow().seats(),
-        name -> box.discord().memberId(name),
-        recruits);
+    return check.wrong(last.orElseThrow().seats(), name -> box.discord().memberId(name), recruits);
   }
 }

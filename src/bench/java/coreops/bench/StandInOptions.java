@@ -41,8 +41,7 @@ final class StandInOptions {
     GoogleOptions google =
         clans == 0 ? standard.google() : standard.google().withData(BigCommunity.workbooks(clans));
     return Sandbox.start(
-        vertx,
-        standard.withDiscord(discord).withGoogle(google.withQuotas(recruiters == 0)));
+        vertx, standard.withDiscord(discord).withGoogle(google.withQuotas(recruiters == 0)));
   }
 
   private static int number(List<String> words, String option) {

@@ -130,6 +130,14 @@ public final class DiscordSandbox {
     return world().home().role(name).id();
   }
 
+  /**
+   * @param name user name, global name or nickname of a member of the home guild
+   * @throws IllegalArgumentException when nobody is called so
+   */
+  public UserId memberId(String name) {
+    return member(name, "general").user();
+  }
+
   public UserId userId(Persona persona) {
     return world().userId(persona);
   }
