@@ -24,7 +24,7 @@ final class Pressing {
   private static final long MOST_PAUSE_MILLIS = 800;
 
   /** Presses on the panel before the recruit is looked after again. */
-  private static final int ROUND = 4;
+  private static final int ROUND = 8;
 
   private final DiscordSandbox discord;
   private final Acks acks = new Acks();

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /** One run of recruiters who press, and what the sheets make of it in the end. Blocks. */
 final class SeatDesk {
-  /** For the outbox to become empty; Google's limits are lifted. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  /** For the outbox to become empty, at 300 writes a minute. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Long enough for a write that is still under way to show. */
   private static final Duration STILL = Duration.ofSeconds(5);
