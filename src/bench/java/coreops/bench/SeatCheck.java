@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Compares what the sheets show of seats: the ledger with what the bot said, the calculated columns
@@ -15,6 +17,7 @@ import java.util.function.Function;
  */
 final class SeatCheck {
   private static final String ACTIVE = "active";
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
   /** Above the first clan: a title, numbers, the header. */
   private static final int HEADER = 2;
@@ -93,7 +96,7 @@ final class SeatCheck {
     }
     List<Map<String, String>> holds =
         active.stream().filter(row -> tag.equals(row.get("clan_tag"))).toList();
-    int spots = clan.get("Spots").matches("\\d+") ? Integer.parseInt(clan.get("Spots")) : 0;
+    int spots = number(clan.get("Spots"));
     String open = String.valueOf(Math.max(spots - holds.size(), 0));
     List<String> names =
         holds.stream().map(row -> row.get("username_snapshot")).distinct().toList();
@@ -113,5 +116,11 @@ final class SeatCheck {
     if (unasked > spots) {
       wrong.add(tag + " has " + unasked + " seats without a reason in " + spots + " spots");
     }
+  }
+
+  /** The first number in it, as people write "6 open". */
+  private static int number(String text) {
+    Matcher number = NUMBER.matcher(text);
+    return number.find() ? Integer.parseInt(number.group()) : 0;
   }
 }
