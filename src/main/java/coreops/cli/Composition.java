@@ -7,6 +7,7 @@ import coreops.feed.FeedVerticle;
 import coreops.gateway.GatewaySchema;
 import coreops.gateway.GatewayVerticle;
 import coreops.health.HealthVerticle;
+import coreops.images.BadgeVerticle;
 import coreops.modules.clans.ClansModule;
 import coreops.modules.clans.ClansSchema;
 import coreops.modules.ops.OpsModule;
@@ -160,6 +161,8 @@ final class Composition {
                     () -> surroundings.get().backups(),
                     in.bus(),
                     in.time())),
+        loop(
+            "images", Phase.CLOCKWORK, in -> new BadgeVerticle(in.settings(), in.bus(), in.time())),
         feature(
             "welcome",
             WelcomeModule.TOGGLES,

@@ -57,6 +57,18 @@ public record GuildView(
     threads = List.copyOf(threads);
   }
 
+  /** The first emoji of one of these names, in their order; else of the last name in any case. */
+  public Optional<Emoji> emojiNamed(List<String> names) {
+    return names.stream()
+        .flatMap(name -> emoji.stream().filter(each -> each.name().equals(name)))
+        .findFirst()
+        .or(
+            () ->
+                emoji.stream()
+                    .filter(each -> each.name().equalsIgnoreCase(names.getLast()))
+                    .findFirst());
+  }
+
   public Optional<Role> role(RoleId role) {
     return roles.stream().filter(each -> each.id().equals(role)).findFirst();
   }

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Pads pictures of Discord's: finds them on the shelf, or fetches and pads them. Fetching never
@@ -24,6 +26,8 @@ import java.util.concurrent.atomic.LongAdder;
  * event loop suffers. Used on one event loop.
  */
 public final class EmojiPad {
+  private static final Logger LOG = LoggerFactory.getLogger(EmojiPad.class);
+
   private final Time time;
   private final PadLimits limits;
   private final Fetch fetch;
@@ -77,6 +81,18 @@ public final class EmojiPad {
     }
     Future<Buffer> making = underway.get(request);
     return (making == null ? make(request) : making).onFailure(this::count);
+  }
+
+  /** Lets the decoder get ready before anybody waits for it. */
+  void warmUp() {
+    decoder
+        .executeBlocking(
+            () -> {
+              Padding.warmUp();
+              return true;
+            },
+            false)
+        .onFailure(error -> LOG.atWarn().setCause(error).log("pictures cannot be decoded here"));
   }
 
   /** Counts a refusal that was decided before {@link #pad}. */

@@ -43,6 +43,13 @@ public final class Padding {
     return png(canvas);
   }
 
+  /** Does it once for nothing: the first picture of a process takes some hundred milliseconds. */
+  static void warmUp() {
+    BufferedImage dot = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
+    dot.setRGB(0, 0, 0xff000000);
+    byte[] _ = square(png(dot), 32, 0.9);
+  }
+
   /** The smallest box that holds every pixel that is not fully transparent. */
   private static Box seen(Picture picture) {
     int[] row = new int[picture.width()];

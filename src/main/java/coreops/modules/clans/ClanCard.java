@@ -105,8 +105,9 @@ final class ClanCard {
   private Reply side(
       Clan clan, Cards.Form form, ClanData.Current current, Optional<GuildId> guild) {
     boolean profile = form == Cards.Form.PROFILE;
-    Embed card = crests.of(guild).on(cards.of(form, clan, ""), clan);
-    return Reply.embed(card)
+    Crests.Card card = new Crests.Card(clan, cards.of(form, clan, ""));
+    return crests
+        .on(List.of(card), guild)
         .saying(current.warning())
         .with(
             Control.Row.of(

@@ -5,7 +5,6 @@ import coreops.command.ActionSpec;
 import coreops.command.CommandSpec;
 import coreops.config.Settings;
 import coreops.config.Values;
-import coreops.images.EmojiLinks;
 import coreops.module.ModuleVerticle;
 import coreops.store.Store;
 import coreops.types.Time;
@@ -24,7 +23,7 @@ public final class ClansModule extends ModuleVerticle {
     super(ClanCommands.MODULE, bus, time);
     ClanData data = new ClanData(sheets());
     Cards cards = new Cards(versions);
-    Crests crests = new Crests(discord(), new EmojiLinks(settings.images()));
+    Crests crests = new Crests(discord(), new coreops.images.Crests(bus, settings.images()));
     ClanCard card = new ClanCard(data, cards, crests);
     command(ClanCommands.PROFILE, card::show);
     completes(ClanCommands.PROFILE, ClanCommands.CLAN, card::offer);
@@ -37,7 +36,7 @@ public final class ClansModule extends ModuleVerticle {
           kind,
           new PanelDesk(
               kind, new PanelView(kind, versions), results, book, rules, discord(), time));
-      pages(kind, new ResultDesk(kind, results, time));
+      pages(kind, new ResultDesk(kind, results, discord(), time));
     }
     job(PanelExpiry.JOB, new PanelExpiry(book, discord(), versions, time)::run);
   }

@@ -4,6 +4,7 @@ import coreops.bus.Failure;
 import coreops.command.Reply;
 import coreops.control.Jobs;
 import coreops.discord.Discord;
+import coreops.discord.Embed;
 import coreops.discord.PostedMessage;
 import coreops.modules.clans.PanelBook.Entry;
 import coreops.modules.clans.PanelBook.Place;
@@ -12,6 +13,8 @@ import coreops.types.Time;
 import coreops.types.Versions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,10 @@ final class PanelExpiry {
           new Jobs.Missed.Skip());
 
   private static final Logger LOG = LoggerFactory.getLogger(PanelExpiry.class);
+
+  /** The name in the address of a message's file. */
+  private static final Pattern FILE =
+      Pattern.compile("/attachments/\\d+/\\d+/([A-Za-z0-9_.-]+)(?:\\?|$)");
 
   private final PanelBook book;
   private final Discord discord;
@@ -89,7 +96,19 @@ final class PanelExpiry {
                 .edit(
                     place.channel(),
                     place.message(),
-                    Replies.draft(Reply.embeds(message.embeds()).saying(ResultDesk.expired(kind))))
+                    Replies.draft(
+                            Reply.embeds(message.embeds().stream().map(PanelExpiry::kept).toList())
+                                .saying(ResultDesk.expired(kind)))
+                        .keepingFiles())
                 .await());
+  }
+
+  /** What shows a file of its message says so again: the address that Discord gave it runs out. */
+  private static Embed kept(Embed card) {
+    return card.thumbnailUrl()
+        .map(FILE::matcher)
+        .filter(Matcher::find)
+        .map(file -> card.thumbnail("attachment://" + file.group(1)))
+        .orElse(card);
   }
 }

@@ -14,11 +14,12 @@ final class Replies {
 
   static MessageDraft draft(Reply reply) {
     return new MessageDraft(
-        reply.text(),
-        reply.embeds(),
-        reply.rows(),
-        AllowedMentions.NONE,
-        Optional.empty(),
-        Optional.empty());
+            reply.text(),
+            reply.embeds(),
+            reply.rows(),
+            AllowedMentions.NONE,
+            Optional.empty(),
+            Optional.empty())
+        .carrying(reply.files());
   }
 }

@@ -3,21 +3,27 @@ package coreops.modules.clans;
 import coreops.bus.Failure;
 import coreops.command.ActionCall;
 import coreops.command.Reply;
+import coreops.discord.Discord;
 import coreops.types.Time;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns the pages of results, in place. */
 final class ResultDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(ResultDesk.class);
   private static final String ALL = "all";
 
   private final PanelKind kind;
   private final Results results;
+  private final Discord discord;
   private final Time time;
 
-  ResultDesk(PanelKind kind, Results results, Time time) {
+  ResultDesk(PanelKind kind, Results results, Discord discord, Time time) {
     this.kind = kind;
     this.results = results;
+    this.discord = discord;
     this.time = time;
   }
 
@@ -29,14 +35,23 @@ final class ResultDesk {
     Owners.check(kind, state.owner(), call.invoker().id());
     Instant now = time.now();
     if (control == ResultControl.CLOSE) {
-      // Not deleted: a press is answered by changing its message.
-      return Reply.text("Results closed. The panel brings them back.");
+      return close(call, state);
     }
     if (state.touched().plus(kind.life()).isBefore(now)) {
-      Reply last = results.page(state, call.guild()).reply();
-      return Reply.embeds(last.embeds()).saying(expired(kind));
+      return results.page(state, call.guild()).reply().with().saying(expired(kind));
     }
     return results.page(changed(control, call, state).touched(now), call.guild()).reply();
+  }
+
+  /** Gone, or at least without controls. */
+  private Reply close(ActionCall call, ResultState state) {
+    try {
+      discord.delete(call.channel(), call.message().orElseThrow(StateCode::foreign)).await();
+      return Replies.NOTHING;
+    } catch (Failure standing) {
+      LOG.atInfo().addKeyValue("reason", standing.userText()).log("closed results left standing");
+      return results.page(state, call.guild()).reply().with().saying("Panel closed.");
+    }
   }
 
   /** What stands above cards that have lost their controls. */

@@ -79,10 +79,14 @@ final class Results {
           0,
           0);
     }
-    List<List<Embed>> pages = pages(shown, asked.form(), used, crests(guild));
+    List<List<Crests.Card>> pages = pages(shown, asked.form(), used);
     int page = Math.min(asked.page(), pages.size() - 1);
+    List<Crests.Card> numbered =
+        numbered(pages.get(page), used, page, pages.size(), shown, found.size());
+    // Recruiters' cards have no crests.
     return new Page(
-        Reply.embeds(numbered(pages.get(page), used, page, pages.size(), shown, found.size()))
+        crests
+            .on(numbered, kind.hasForms() ? guild : Optional.empty())
             .saying(current.warning())
             .with(
                 controls(asked.on(page), pages.size(), brackets, false)
@@ -91,38 +95,30 @@ final class Results {
         shown.size());
   }
 
-  /** Recruiters' cards have no crests; members' get them once a page. */
-  private Crests.Shelf crests(Optional<GuildId> guild) {
-    return crests.of(kind.hasForms() ? guild : Optional.empty());
-  }
-
   /** As many cards a page as the kind allows and a message holds. */
-  private List<List<Embed>> pages(
-      List<Clan> clans, Cards.Form form, String used, Crests.Shelf crests) {
-    List<List<Embed>> pages = new ArrayList<>();
-    List<Embed> page = new ArrayList<>();
+  private List<List<Crests.Card>> pages(List<Clan> clans, Cards.Form form, String used) {
+    List<List<Crests.Card>> pages = new ArrayList<>();
+    List<Crests.Card> page = new ArrayList<>();
     int size = 0;
     for (Clan clan : clans) {
       String footer = " • " + used;
-      Embed card =
-          crests.on(
-              kind.hasForms() ? cards.of(form, clan, footer) : cards.classic(clan, footer), clan);
+      Embed card = kind.hasForms() ? cards.of(form, clan, footer) : cards.classic(clan, footer);
       int next = EmbedLimits.size(card) + ROOM.length();
       if (!page.isEmpty() && (page.size() == kind.perPage() || size + next > EmbedLimits.TOTAL)) {
         pages.add(List.copyOf(page));
         page.clear();
         size = 0;
       }
-      page.add(card);
+      page.add(new Crests.Card(clan, card));
       size += next;
     }
     pages.add(List.copyOf(page));
     return pages;
   }
 
-  private List<Embed> numbered(
-      List<Embed> page, String used, int number, int pages, List<Clan> shown, int total) {
-    List<Embed> numbered = new ArrayList<>();
+  private List<Crests.Card> numbered(
+      List<Crests.Card> page, String used, int number, int pages, List<Clan> shown, int total) {
+    List<Crests.Card> numbered = new ArrayList<>();
     for (int i = 0; i < page.size(); i++) {
       boolean last = i == page.size() - 1;
       String footer = " • " + used;
@@ -131,7 +127,8 @@ final class Results {
       } else if (last) {
         footer += " • Page %d/%d • %d total".formatted(number + 1, pages, total);
       }
-      numbered.add(cards.footed(page.get(i), footer));
+      Crests.Card card = page.get(i);
+      numbered.add(card.as(cards.footed(card.embed(), footer)));
     }
     return numbered;
   }

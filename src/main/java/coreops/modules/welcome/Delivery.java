@@ -11,24 +11,22 @@ import coreops.modules.welcome.Recruits.Recruit;
 import coreops.types.ChannelId;
 import coreops.types.Time;
 import coreops.types.Versions;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Posts a letter and its notice, each at most once, the second also without the first. */
 final class Delivery {
-  /** As long as Discord lets addresses of pictures be (developer docs, "Embed Thumbnail"). */
-  private static final int LONGEST_ADDRESS = 2_048;
-
   private final Postman postman;
+  private final Letterhead letterhead;
   private final WelcomeRules rules;
   private final Versions versions;
   private final Time time;
 
-  Delivery(Postman postman, WelcomeRules rules, Versions versions, Time time) {
+  Delivery(
+      Postman postman, Letterhead letterhead, WelcomeRules rules, Versions versions, Time time) {
     this.postman = postman;
+    this.letterhead = letterhead;
     this.rules = rules;
     this.versions = versions;
     this.time = time;
@@ -42,11 +40,10 @@ final class Delivery {
       GuildView guild,
       ChannelId target) {
     List<String> troubles = new ArrayList<>();
-    Optional<URI> crest = crest(template, troubles);
     Optional<Failure> lost =
         postman.post(
             target,
-            draft(letter, template, recruit, crest)
+            draft(letter, template, recruit, guild, troubles)
                 .once("w" + Long.toString(call.message().value(), Character.MAX_RADIX)),
             call.at());
     lost.ifPresent(
@@ -62,15 +59,13 @@ final class Delivery {
   }
 
   private MessageDraft draft(
-      Letter letter, Template template, Recruit recruit, Optional<URI> crest) {
+      Letter letter, Template template, Recruit recruit, GuildView guild, List<String> troubles) {
     Embed embed =
         Embed.titled(letter.title(), House.COMMUNITY)
             .describedBy(letter.body())
             .footedBy(letter.footer().isEmpty() ? House.footer(versions) : letter.footer())
             .at(time.now());
-    MessageDraft draft =
-        MessageDraft.embeds(
-            List.of(crest.map(address -> embed.thumbnail(address.toString())).orElse(embed)));
+    MessageDraft draft = letterhead.of(embed, template, guild, troubles);
     return template.ping()
         ? draft
             .saying(recruit.mention())
@@ -116,23 +111,5 @@ final class Delivery {
 
   private static String shortened(Template template) {
     return template.key().substring(0, Math.min(10, template.key().length()));
-  }
-
-  /** The picture of the letter; what is no address of one is left out, and said. */
-  private static Optional<URI> crest(Template template, List<String> troubles) {
-    if (template.crest().isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      URI address = new URI(template.crest());
-      boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
-      if (web && address.getHost() != null && template.crest().length() <= LONGEST_ADDRESS) {
-        return Optional.of(address);
-      }
-    } catch (URISyntaxException noAddress) {
-      // Said below, like every other that is none.
-    }
-    troubles.add("the letter has no crest: CREST_URL of the row is no web address");
-    return Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import coreops.bus.Bus;
 import coreops.command.CommandSpec;
 import coreops.config.Settings;
 import coreops.config.Values;
+import coreops.images.Crests;
 import coreops.module.ModuleVerticle;
 import coreops.types.Time;
 import coreops.types.Versions;
@@ -18,7 +19,12 @@ public final class WelcomeModule extends ModuleVerticle {
     super(WelcomeCommands.MODULE, bus, time);
     TemplateBook book = new TemplateBook(sheets());
     Delivery delivery =
-        new Delivery(new Postman(discord()), new WelcomeRules(values, sheets()), versions, time);
+        new Delivery(
+            new Postman(discord()),
+            new Letterhead(new Crests(bus, settings.images())),
+            new WelcomeRules(values, sheets()),
+            versions,
+            time);
     WelcomeDesk desk =
         new WelcomeDesk(
             bus, discord(), book, delivery, settings.identity().timezone(), this::later);

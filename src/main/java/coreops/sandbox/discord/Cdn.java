@@ -7,6 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -25,10 +27,21 @@ final class Cdn {
 
   private final DiscordWorld world;
   private final Attachments attachments;
+  private final AtomicReference<CdnFault> fault;
+  private final DiscordCounters counters;
 
-  Cdn(DiscordWorld world, Attachments attachments) {
+  /**
+   * @param fault what is wrong with it now
+   */
+  Cdn(
+      DiscordWorld world,
+      Attachments attachments,
+      AtomicReference<CdnFault> fault,
+      DiscordCounters counters) {
     this.world = world;
     this.attachments = attachments;
+    this.fault = fault;
+    this.counters = counters;
   }
 
   void mount(Router router) {
@@ -51,6 +64,23 @@ final class Cdn {
   }
 
   private void emoji(RoutingContext context) {
+    counters.call("GET " + BASE + "/emojis/:file");
+    switch (Objects.requireNonNull(fault.get())) {
+      case NONE -> serve(context);
+      case DOWN -> context.response().setStatusCode(503).end().onFailure(gone -> {});
+      case GARBAGE ->
+          context
+              .response()
+              .putHeader(HttpHeaders.CONTENT_TYPE, "image/png")
+              .end("this is no picture")
+              .onFailure(gone -> {});
+      case SILENT -> {
+        // The connection stays open until the client has had enough.
+      }
+    }
+  }
+
+  private void serve(RoutingContext context) {
     String file = context.pathParam("file");
     int dot = file.indexOf('.');
     String id = dot < 0 ? file : file.substring(0, dot);

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,6 +56,7 @@ final class DiscordControl {
     fault(router, "start-server", call -> faults().startServer());
     fault(router, "outage", this::outage);
     fault(router, "fail-next", this::failNext);
+    fault(router, "cdn", this::cdn);
     fault(router, "clear-rest", call -> faults().clearRestFaults());
   }
 
@@ -107,6 +109,12 @@ final class DiscordControl {
   private Future<Void> outage(RoutingContext call) {
     // How it ends is seen by whoever connects; nobody waits here for it.
     faults().outage(Duration.ofMillis(number(call, "ms", 12_000))).onFailure(failed -> {});
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> cdn(RoutingContext call) {
+    String kind = text(call, "kind").orElse("none").toUpperCase(Locale.ROOT);
+    faults().cdn(CdnFault.valueOf(kind));
     return Future.succeededFuture();
   }
 

@@ -141,6 +141,11 @@ public final class DiscordFaults {
     return failNext(route, count, new RestFault.Status(status, 0, Map.of()));
   }
 
+  /** The CDN's pictures of emoji from now on. */
+  public void cdn(CdnFault fault) {
+    server.cdnFault().set(fault);
+  }
+
   /** Takes back the REST faults that have not met their calls. */
   public Future<Void> clearRestFaults() {
     return onLoop(() -> server.restFaults().clear());

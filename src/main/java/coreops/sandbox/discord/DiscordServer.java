@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class DiscordServer extends VerticleBase {
   private final SandboxClock clock = new SandboxClock();
   private final Snowflakes snowflakes = new Snowflakes(clock);
   private final RestFaults restFaults = new RestFaults();
+  private final AtomicReference<CdnFault> cdnFault = new AtomicReference<>(CdnFault.NONE);
   private final Places places;
   private @Nullable Parts parts;
   private @Nullable HttpServer server;
@@ -88,7 +90,7 @@ final class DiscordServer extends VerticleBase {
             .routes());
     RateLimits limits = new RateLimits(options.routeLimits(), options.globalLimit());
     Router router = Router.router(vertx);
-    new Cdn(world, attachments).mount(router);
+    new Cdn(world, attachments, cdnFault, counters).mount(router);
     new RestApi(vertx, token, limits, restFaults, counters, writes).mount(router, routes);
     parts =
         new Parts(
@@ -191,5 +193,10 @@ final class DiscordServer extends VerticleBase {
 
   RestFaults restFaults() {
     return restFaults;
+  }
+
+  /** What is wrong with the CDN; from any thread. */
+  AtomicReference<CdnFault> cdnFault() {
+    return cdnFault;
   }
 }

@@ -14,6 +14,7 @@ import coreops.discord.Control;
 import coreops.discord.CustomId;
 import coreops.discord.DiscordCalls;
 import coreops.discord.GuildView;
+import coreops.discord.PostedMessage;
 import coreops.router.BusWorld;
 import coreops.router.TestWorld;
 import coreops.sheets.BucketState;
@@ -50,6 +51,8 @@ final class ClansWorld implements AutoCloseable {
   volatile Map<String, String> config = Map.of();
   volatile @Nullable Failure sheetsFail;
   volatile @Nullable Failure editFails;
+  volatile @Nullable Failure deleteFails;
+  volatile List<PostedMessage> history = List.of();
   private final AtomicLong ids = new AtomicLong(1_000);
 
   ClansWorld() {
@@ -59,13 +62,14 @@ final class ClansWorld implements AutoCloseable {
     world.answer(
         DiscordCalls.DELETE,
         delete -> {
+          throwIf(deleteFails);
           deletes.add(delete);
           return Done.DONE;
         });
     world.answer(
         DiscordCalls.GUILD,
         ask -> new GuildView(TestWorld.GUILD, "C1C", 1, List.of(), List.of(), List.of()));
-    world.answer(DiscordCalls.HISTORY, ask -> new DiscordCalls.History(List.of()));
+    world.answer(DiscordCalls.HISTORY, ask -> new DiscordCalls.History(history));
     world.deploy(
         new ClansModule(
             TestWorld.settings(),

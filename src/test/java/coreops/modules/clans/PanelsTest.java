@@ -10,9 +10,11 @@ import coreops.bus.Failure;
 import coreops.clans.ClanColumn;
 import coreops.clans.Tab;
 import coreops.command.Reply;
+import coreops.discord.Author;
 import coreops.discord.DiscordCalls;
 import coreops.discord.Embed;
 import coreops.discord.EmbedLimits;
+import coreops.discord.PostedMessage;
 import coreops.router.TestWorld;
 import coreops.types.ChannelId;
 import coreops.types.MessageId;
@@ -215,9 +217,55 @@ class PanelsTest {
     Reply profiles = clans.press(ADA, clans.press(ADA, results, "ms_next"), "ms_profile");
 
     assertThat(text(profiles)).contains("**Clan Lead:**", "Page 1/3");
-    Reply closed = clans.press(ADA, profiles, "ms_close");
-    assertThat(closed.text()).contains("Results closed");
+  }
+
+  @Test
+  void closed_results_are_deleted_or_lose_their_buttons() {
+    clans.press(ADA, clans.command(ADA, "clansearch"), "mf_search");
+    Reply results = clans.posted();
+
+    clans.deleteFails = new Failure(Failure.Code.UNAVAILABLE, "Discord is away");
+    Reply closed = clans.press(ADA, results, "ms_close");
+    assertThat(closed.text()).isEqualTo("Panel closed.");
     assertThat(closed.rows()).isEmpty();
+    assertThat(closed.embeds()).hasSize(5);
+
+    clans.deleteFails = null;
+    assertThat(clans.press(ADA, results, "ms_close").embeds()).isEmpty();
+    assertThat(clans.deletes)
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).isEqualTo(PANEL));
+  }
+
+  @Test
+  void expired_results_that_the_job_finds_keep_the_crests_that_they_carry() {
+    Reply panel = clans.command(ADA, "clansearch");
+    clans.press(ADA, panel, "mf_search");
+    MessageId results = new MessageId(1);
+    clans.history =
+        List.of(
+            new PostedMessage(
+                results,
+                TestWorld.CHANNEL,
+                new Author(TestWorld.SELF, "CoreOps", true, List.of()),
+                "",
+                List.of(
+                    Embed.titled("One", 0)
+                        .thumbnail("https://cdn.example/attachments/5/77/c1ca-badge.png?ex=1"),
+                    Embed.titled("Two", 0).thumbnail("https://bot.example/emoji-pad?u=x")),
+                List.of(),
+                false,
+                Optional.empty(),
+                TestWorld.NOON));
+    clans.world.time.advance(Duration.ofMinutes(16));
+    clans.fire("clan_panels_expire");
+
+    DiscordCalls.Edit edit = List.copyOf(clans.edits).getLast();
+    assertThat(edit.message()).isEqualTo(results);
+    assertThat(edit.draft().keepFiles()).isTrue();
+    assertThat(edit.draft().embeds())
+        .extracting(each -> each.thumbnailUrl().orElseThrow())
+        .containsExactly("attachment://c1ca-badge.png", "https://bot.example/emoji-pad?u=x");
   }
 
   @Test
