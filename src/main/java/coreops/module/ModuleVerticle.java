@@ -1,5 +1,6 @@
 package coreops.module;
 
+import coreops.bus.Address;
 import coreops.bus.Bus;
 import coreops.bus.Failure;
 import coreops.bus.Inbox;
@@ -121,6 +122,12 @@ public abstract class ModuleVerticle extends VerticleBase {
       jobs.add(job);
       declare();
     }
+  }
+
+  /** Answers others than the router as long as the module runs; for constructors. */
+  protected final <Q extends Record, A extends Record> void answers(
+      Address<Q, A> at, Function<Q, A> handler) {
+    ears.add(mine -> mine.answer(at, handler));
   }
 
   /** Hears a topic as long as the module runs; for constructors. */

@@ -1,5 +1,6 @@
 package coreops.modules.ops;
 
+import coreops.clans.Availability;
 import coreops.config.Settings;
 import coreops.control.GatewayPulse;
 import coreops.control.Toggles;
@@ -32,12 +33,14 @@ final class DigestCard {
   /**
    * @param vitals empty when the health room did not answer
    * @param toggles empty when nobody told them
+   * @param seats empty when reservations are off, or nobody answers for them
    */
   Embed of(
       List<BucketState> buckets,
       Optional<Vitals.Answer> vitals,
       Optional<GatewayPulse> pulse,
       Optional<Toggles> toggles,
+      Optional<Availability.Answer> seats,
       Instant now) {
     List<BucketState> configured = buckets.stream().filter(BucketState::configured).toList();
     boolean trouble = configured.stream().anyMatch(each -> !works(each));
@@ -63,6 +66,9 @@ final class DigestCard {
       card = card.line("Not configured", missing);
     }
     card = card.line("Writes", WritesLine.of(vitals));
+    if (seats.isPresent()) {
+      card = card.line("Availability", AvailabilityLines.of(seats.get(), now));
+    }
     card = card.line("Watchers", Watchers.line(toggles));
     return card.line("Sheets client", client(configured, now))
         .line("Tip", "`!ops refresh clansinfo` reads the clan list again when it is an hour old.")

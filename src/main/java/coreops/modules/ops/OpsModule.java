@@ -2,6 +2,7 @@ package coreops.modules.ops;
 
 import coreops.bus.Bus;
 import coreops.bus.Failure;
+import coreops.clans.Availability;
 import coreops.command.ActionSpec;
 import coreops.command.Catalogue;
 import coreops.command.CommandCall;
@@ -150,9 +151,20 @@ public final class OpsModule extends ModuleVerticle {
     Future<Optional<Vitals.Answer>> vitals =
         Asking.orNothing(bus().ask(Vitals.ADDRESS, new Vitals()));
     Future<Optional<ConfigView>> config = Asking.orNothing(sheets().config());
+    // Off or restarting is no trouble of the digest's.
+    Future<Optional<Availability.Answer>> seats =
+        bus()
+            .ask(Availability.ADDRESS, new Availability())
+            .map(Optional::of)
+            .otherwise(Optional.empty());
     List<BucketState> buckets = sheets().listBuckets().await().buckets();
     return Reply.embed(
         digestCard.of(
-            buckets, vitals.await(), pulse, config.await().map(ConfigView::toggles), time().now()));
+            buckets,
+            vitals.await(),
+            pulse,
+            config.await().map(ConfigView::toggles),
+            seats.await(),
+            time().now()));
   }
 }

@@ -4,6 +4,7 @@ import coreops.clans.Clan;
 import coreops.clans.Roster;
 import coreops.clans.SeatCells;
 import coreops.clans.Seats;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,10 @@ import java.util.Set;
  *
  * @param cells the clans tab's rows, of two with one tag the later last
  * @param counting ids of the placements that people have not counted yet
+ * @param readAt when the clans tab was read
  */
-record Board(Ledger ledger, Roster roster, List<SeatCells> cells, Set<String> counting) {
+record Board(
+    Ledger ledger, Roster roster, List<SeatCells> cells, Set<String> counting, Instant readAt) {
   Board {
     cells = List.copyOf(cells);
     counting = Set.copyOf(counting);

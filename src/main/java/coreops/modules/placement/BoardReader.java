@@ -54,8 +54,14 @@ final class BoardReader {
    */
   Board read() {
     Ledger now = ledger();
-    Table clans = sheets.getSnapshot(CLANS).await().table();
-    return new Board(now, roster.of(clans), cells.of(clans), counting(now));
+    SheetCalls.Snapshot shown = sheets.getSnapshot(CLANS).await();
+    Table clans = shown.table();
+    return new Board(
+        now,
+        roster.of(clans),
+        cells.of(clans),
+        counting(now),
+        shown.state().lastRefresh().orElse(Instant.EPOCH));
   }
 
   /** The ledger alone. */

@@ -3,14 +3,15 @@ package coreops.modules.placement;
 import coreops.bus.Failure;
 import coreops.control.SheetWrites;
 import coreops.modules.placement.LedgerBook.Entry;
-import coreops.modules.placement.PlacedBook.Placed;
 import coreops.sheets.Sheets;
 import coreops.store.Store;
+import coreops.store.Store.Sql;
 import coreops.types.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,34 +25,34 @@ final class LedgerWrites {
   private final Store store;
   private final Sheets sheets;
   private final LedgerBook book;
-  private final PlacedBook placements;
   private final Time time;
 
-  LedgerWrites(Store store, Sheets sheets, LedgerBook book, PlacedBook placements, Time time) {
+  LedgerWrites(Store store, Sheets sheets, LedgerBook book, Time time) {
     this.store = store;
     this.sheets = sheets;
     this.book = book;
-    this.placements = placements;
     this.time = time;
   }
 
-  /**
-   * @param ids of the writes
-   * @param late whether Google is away, so that a person should be told "saved, will sync"
-   */
-  record Written(List<String> ids, boolean late) {}
+  /** Changes that are about to be made, with the ids of their writes. */
+  List<Entry> entries(List<LedgerChange> changes, String actor) {
+    return changes.stream()
+        .map(change -> new Entry(id(change), change, actor, time.now(), Hold.Sync.WAITING))
+        .toList();
+  }
 
-  /** Makes changes that belong together; complete when they are durable. */
-  Written write(List<LedgerChange> changes, List<Placed> placed, String actor) {
-    List<Entry> entries =
-        changes.stream()
-            .map(change -> new Entry(id(change), change, actor, time.now(), Hold.Sync.WAITING))
-            .toList();
+  /**
+   * Makes changes that belong together; back once they are durable.
+   *
+   * @param along what is to be durable with them or not at all
+   * @return whether Google is away, so that a person should be told "saved, will sync"
+   */
+  boolean write(List<Entry> entries, Consumer<Sql> along) {
     store
         .write(
             sql -> {
               book.add(sql, entries);
-              placed.forEach(each -> placements.add(sql, each));
+              along.accept(sql);
               return entries.size();
             })
         .await();
@@ -59,7 +60,7 @@ final class LedgerWrites {
     for (Entry entry : entries) {
       late |= handOver(entry);
     }
-    return new Written(entries.stream().map(Entry::id).toList(), late);
+    return late;
   }
 
   /** Hands over what an earlier process, or an outbox that was away, left. */

@@ -1,6 +1,8 @@
 package coreops.modules.placement;
 
 import coreops.bus.Bus;
+import coreops.clans.Availability;
+import coreops.clans.Reconcile;
 import coreops.command.ActionSpec;
 import coreops.command.CommandSpec;
 import coreops.config.Settings;
@@ -20,48 +22,24 @@ public final class PlacementModule extends ModuleVerticle {
   /** It runs while reservations are on; the other one only changes a dialogue. */
   public static final Set<String> TOGGLES = Set.of(PlacementCommands.TOGGLE);
 
-  private static final int HOLD_DAYS = 3;
-
-  private final LedgerBook changes;
-  private final SeatBook seatBook;
+  private final LedgerParts parts;
 
   public PlacementModule(
       Settings settings, Values values, Bus bus, Store store, Time time, Versions versions) {
     super(PlacementCommands.MODULE, bus, time);
     KeyTexts keys = new KeyTexts(values, sheets());
-    changes = new LedgerBook(store);
-    seatBook = new SeatBook(store);
-    PlacedBook placements = new PlacedBook(store);
-    BoardReader reader =
-        new BoardReader(
-            sheets(),
-            changes,
-            placements,
-            time,
-            () -> keys.number("PLACEMENT_HOLD_DAYS", HOLD_DAYS));
-    LedgerWrites ledger = new LedgerWrites(store, sheets(), changes, placements, time);
-    SeatWrites seats = new SeatWrites(sheets(), seatBook, time);
-    Reservations reservations = new Reservations(sheets(), reader, ledger, seats, time);
-    Recount recount =
-        new Recount(
-            sheets(),
-            reservations,
-            changes,
-            ledger,
-            placements,
-            seatBook,
-            seats,
-            id ->
-                bus.ask(
-                        SheetWrites.RESOLVE,
-                        new SheetWrites.Resolve(
-                            id, SheetWrites.Verdict.DISCARD, PlacementCommands.MODULE))
-                    .await(),
-            time);
-    hear(SheetWrites.SETTLED, this::settled);
-    hear(BucketRead.TOPIC, recount::after);
-    reserving(
-        new ReserveParts(reservations, store, discord(), sheets(), keys, bus, time, versions));
+    parts = new LedgerParts(store, sheets(), keys, bus, time);
+    ReserveParts reserving =
+        new ReserveParts(parts.reservations, store, discord(), sheets(), keys, bus, time, versions);
+    reserving(reserving);
+    keeping(new UpkeepParts(parts, reserving.names, store, discord(), sheets(), keys, bus, time));
+    hear(BucketRead.TOPIC, parts.recount::after);
+    answers(Availability.ADDRESS, parts.report::answer);
+  }
+
+  /** For tests: what commands decide with. */
+  Reservations reservations() {
+    return parts.reservations;
   }
 
   /** What this module adds to the catalogue. */
@@ -90,11 +68,17 @@ public final class PlacementModule extends ModuleVerticle {
     job(DialogueExpiry.JOB, parts.expiry::run);
   }
 
-  private void settled(SheetWrites.Settled settled) {
-    if (settled.table().equals(BoardReader.LEDGER)) {
-      changes.settled(settled.id(), settled.state(), time().now()).await();
-    } else if (settled.table().equals(BoardReader.CLANS)) {
-      seatBook.settled(settled, time().now()).await();
-    }
+  private void keeping(UpkeepParts keeping) {
+    answers(Reconcile.ADDRESS, keeping.closing::close);
+    answers(Reconcile.ABANDON, keeping.abandoned::abandon);
+    hear(SheetWrites.SETTLED, keeping::settled);
+    hear(Chores.DUE, due -> keeping.chores.work());
+    job(
+        DailyRounds.REMINDER,
+        firing -> keeping.chores.add(new Chore.Reminders(DailyRounds.day(firing))));
+    job(
+        DailyRounds.RELEASE,
+        firing -> keeping.chores.add(new Chore.Releases(DailyRounds.day(firing))));
+    job(Upkeep.JOB, keeping.upkeep::run);
   }
 }

@@ -10,7 +10,9 @@ public final class PlacementSchema {
   /**
    * {@code placement_change}: what was done to the ledger and may not be in what is read of it yet;
    * state 0 on its way, 1 seen in the sheet, 2 given up. {@code placement_placed}: the open spots
-   * when somebody was placed. {@code placement_seats}: the last write of each clan's seats.
+   * when somebody was placed. {@code placement_seats}: the last write of each clan's seats. {@code
+   * placement_close}: closes whose writes are not all in the sheet yet. {@code placement_chore}:
+   * what is still to be said and renamed in Discord.
    */
   public static Store.Schema schema() {
     return new Store.Schema(
@@ -45,6 +47,24 @@ public final class PlacementSchema {
               state INTEGER NOT NULL,
               settled_at INTEGER,
               reason TEXT NOT NULL
+            )""",
+            """
+            CREATE TABLE placement_close (
+              id TEXT PRIMARY KEY,
+              body TEXT NOT NULL
+            )""",
+            """
+            CREATE TABLE placement_close_write (
+              write TEXT PRIMARY KEY,
+              close TEXT NOT NULL
+            )""",
+            """
+            CREATE TABLE placement_chore (
+              id TEXT PRIMARY KEY,
+              body TEXT NOT NULL,
+              made_at INTEGER NOT NULL,
+              tries INTEGER NOT NULL,
+              done_at INTEGER
             )"""));
   }
 }

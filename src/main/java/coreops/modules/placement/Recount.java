@@ -9,6 +9,7 @@ import coreops.control.SheetWrites;
 import coreops.modules.placement.PlacedBook.Placed;
 import coreops.sheets.Sheets;
 import coreops.types.Time;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class Recount {
   private static final Logger LOG = LoggerFactory.getLogger(Recount.class);
   private static final String ACTOR = "recount";
   private static final int ALL = Integer.MAX_VALUE;
+
+  /** A read takes seconds; what was written while it ran may be in it or not. */
+  private static final Duration LONGEST_READ = Duration.ofMinutes(2);
 
   private final Sheets sheets;
   private final Reservations reservations;
@@ -110,12 +114,15 @@ final class Recount {
       Optional<SeatCells> row = board.row(tag);
       Seats wanted = board.seats(tag);
       boolean coming = waiting.contains(tag);
-      boolean said = coming && last(known, tag).filter(seats -> same(seats, wanted)).isPresent();
-      boolean right = !coming && row.filter(shown -> shown.shows(wanted)).isPresent();
+      Optional<SeatBook.Known> last = Optional.ofNullable(known.get(tag));
+      boolean same = last.filter(each -> same(each.entry().seats(), wanted)).isPresent();
+      boolean said = coming && same;
+      boolean overtaken = !same && last.filter(each -> newer(each, board)).isPresent();
+      boolean right = !coming && !overtaken && row.filter(shown -> shown.shows(wanted)).isPresent();
       if (row.isPresent() && !said && !right) {
         // What was calculated is calculated anew; nobody has to decide about the old one.
         dead.getOrDefault(tag, List.of()).forEach(resolver::discard);
-        seats.write(board, tag, ACTOR);
+        seats.write(board, tag, SeatWrites.id(tag), ACTOR);
       }
     }
   }
@@ -170,8 +177,10 @@ final class Recount {
     return Clan.tag(entry.change().key().getOrDefault(SeatWrites.KEY, ""));
   }
 
-  private static Optional<Seats> last(Map<String, SeatBook.Known> known, String tag) {
-    return Optional.ofNullable(known.get(tag)).map(each -> each.entry().seats());
+  /** Whether the clans tab, as it was read, may show less than this write. */
+  private static boolean newer(SeatBook.Known last, Board board) {
+    return last.sync() == Hold.Sync.WAITING
+        || last.touchedAt().isAfter(board.readAt().minus(LONGEST_READ));
   }
 
   /** What people count is read when it is written, so it makes no difference. */

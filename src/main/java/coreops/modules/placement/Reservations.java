@@ -7,6 +7,7 @@ import coreops.clans.ClanColumn;
 import coreops.clans.Seats;
 import coreops.sheets.SheetCalls;
 import coreops.sheets.Sheets;
+import coreops.store.Store.Sql;
 import coreops.types.ChannelId;
 import coreops.types.Time;
 import coreops.types.UserId;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -127,7 +129,7 @@ final class Reservations {
           }
           Hold hold = hold(asked, clan, board.ledger());
           return new Answer.Held(
-              changed(hold, before, new LedgerChange.Added(hold), asked.actor()));
+              changed(hold, before, new LedgerChange.Added(hold), sql -> {}, asked.actor()));
         });
   }
 
@@ -141,7 +143,7 @@ final class Reservations {
         () -> {
           reliable();
           checkDay(until);
-          return change(key, new LedgerChange.Extended(key, until), actor);
+          return change(key, new LedgerChange.Extended(key, until), sql -> {}, actor);
         });
   }
 
@@ -154,12 +156,25 @@ final class Reservations {
     return restate(key, HoldStatus.RELEASED, actor);
   }
 
-  /** Ends a reservation with a status. */
+  /**
+   * Ends a reservation with a status.
+   *
+   * @throws Failure NOT_FOUND when it is not active any more
+   */
   Outcome restate(HoldKey key, HoldStatus status, String actor) {
+    return restate(key, status, sql -> {}, actor);
+  }
+
+  /**
+   * The same, with something else that is durable when this is.
+   *
+   * @param along what is to be kept with it or not at all
+   */
+  Outcome restate(HoldKey key, HoldStatus status, Consumer<Sql> along, String actor) {
     return inTurn(
         () -> {
           reliable();
-          return change(key, new LedgerChange.Restated(key, status), actor);
+          return change(key, new LedgerChange.Restated(key, status), along, actor);
         });
   }
 
@@ -182,7 +197,7 @@ final class Reservations {
     }
   }
 
-  private Outcome change(HoldKey key, LedgerChange change, String actor) {
+  private Outcome change(HoldKey key, LedgerChange change, Consumer<Sql> along, String actor) {
     Board board = reader.read();
     Hold hold =
         board
@@ -193,13 +208,14 @@ final class Reservations {
                 () ->
                     new Failure(
                         Failure.Code.NOT_FOUND, "This reservation is not active any more."));
-    return changed(hold, board.seats(hold.tag()), change, actor);
+    return changed(hold, board.seats(hold.tag()), change, along, actor);
   }
 
-  private Outcome changed(Hold hold, Seats before, LedgerChange change, String actor) {
-    boolean late = ledger.write(List.of(change), List.of(), actor).late();
+  private Outcome changed(
+      Hold hold, Seats before, LedgerChange change, Consumer<Sql> along, String actor) {
+    boolean late = ledger.write(ledger.entries(List.of(change), actor), along);
     Board board = reader.read();
-    late |= seats.write(board, hold.tag(), actor).late();
+    late |= seats.write(board, hold.tag(), SeatWrites.id(hold.tag()), actor);
     Hold now = board.ledger().find(hold.key()).orElse(hold);
     return new Outcome(now, before, board.seats(hold.tag()), late);
   }
@@ -223,7 +239,7 @@ final class Reservations {
   }
 
   /** Now, in full seconds; later where a row of this ticket and clan has that second already. */
-  private Instant created(Ledger now, ChannelId thread, String clan) {
+  Instant created(Ledger now, ChannelId thread, String clan) {
     Instant created = time.now().truncatedTo(ChronoUnit.SECONDS);
     while (now.find(key(thread, clan, created)).isPresent()) {
       created = created.plusSeconds(1);

@@ -29,9 +29,10 @@ final class SeatBook {
   /**
    * An entry and what became of it.
    *
+   * @param touchedAt when it was saved, or better: when it was over
    * @param reason why it was given up; blank when it was not
    */
-  record Known(Entry entry, Hold.Sync sync, String reason) {}
+  record Known(Entry entry, Hold.Sync sync, Instant touchedAt, String reason) {}
 
   Future<Integer> saved(Entry entry) {
     String body = text(entry.seats());
@@ -79,6 +80,7 @@ final class SeatBook {
             row.text("actor"),
             Instant.ofEpochMilli(row.number("saved_at"))),
         LedgerBook.sync(row.number("state")),
+        Instant.ofEpochMilli(Math.max(row.number("saved_at"), row.number("settled_at"))),
         row.text("reason"));
   }
 

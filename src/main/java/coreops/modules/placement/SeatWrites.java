@@ -40,37 +40,38 @@ final class SeatWrites {
     this.time = time;
   }
 
-  /**
-   * @param id of the write; empty when there was nothing to write to
-   * @param late whether Google is away
-   */
-  record Written(Optional<String> id, boolean late) {}
+  /** A fresh id for a write of this clan's seats. */
+  static String id(String tag) {
+    return PREFIX + tag + ":" + UUID.randomUUID();
+  }
 
-  /** Saves a clan's seats as they are on this board. */
-  Written write(Board board, String tag, String actor) {
+  /**
+   * Saves a clan's seats as they are on this board.
+   *
+   * @return whether Google is away
+   */
+  boolean write(Board board, String tag, String id, String actor) {
     Optional<SeatCells> row = board.row(tag);
     if (row.isEmpty()) {
       // Somebody reserved in a clan that has left the sheet since.
-      return new Written(Optional.empty(), false);
+      return false;
     }
     Seats seats = board.seats(tag);
-    String id = PREFIX + tag + ":" + UUID.randomUUID();
     book.saved(new SeatBook.Entry(tag, id, seats, actor, time.now())).await();
     try {
-      SheetWrites.Saved saved =
-          sheets
-              .save(
-                  new SheetWrites.Save(
-                      id, BoardReader.CLANS, change(row.get().written(), seats), actor))
-              .await();
-      return new Written(Optional.of(id), saved.late());
+      return sheets
+          .save(
+              new SheetWrites.Save(
+                  id, BoardReader.CLANS, change(row.get().written(), seats), actor))
+          .await()
+          .late();
     } catch (Failure notNow) {
       // The next read of the clans tab shows that it is not there, and it is written then.
       LOG.atWarn()
           .addKeyValue("clan", tag)
           .addKeyValue("reason", notNow.userText())
           .log("seats not saved");
-      return new Written(Optional.of(id), true);
+      return true;
     }
   }
 

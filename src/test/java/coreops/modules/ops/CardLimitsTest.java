@@ -2,6 +2,8 @@ package coreops.modules.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.clans.Availability;
+import coreops.clans.Seats;
 import coreops.command.Catalogue;
 import coreops.command.CommandSpec;
 import coreops.command.HelpSection;
@@ -17,6 +19,7 @@ import coreops.discord.MessageDraft;
 import coreops.router.TestWorld;
 import coreops.sheets.BucketState;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,13 +79,31 @@ class CardLimitsTest {
     assertThat(text(posted(List.of(card)))).contains("**c39**", "**bucket19**", "and 48 more");
   }
 
+  private static Availability.Line line(String tag) {
+    return new Availability.Line(
+        tag,
+        new Seats(3, 2, 1, List.of("Ann", LONG)),
+        Availability.State.GIVEN_UP,
+        Optional.of(TestWorld.NOON),
+        3,
+        LONG,
+        LONG);
+  }
+
   @Test
   void digest_of_many_failing_caches_fits() {
     Embed card =
         new DigestCard(TestWorld.settings(), TestWorld.VERSIONS)
-            .of(buckets(), Optional.empty(), Optional.empty(), Optional.empty(), TestWorld.NOON);
+            .of(
+                buckets(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Availability.Answer(Collections.nCopies(60, line("C1CA")))),
+                TestWorld.NOON);
 
-    assertThat(text(posted(List.of(card)))).contains("**bucket0**", "**bucket19**");
+    assertThat(text(posted(List.of(card))))
+        .contains("**bucket0**", "**bucket19**", "**C1CA**", "and 48 more");
   }
 
   @Test

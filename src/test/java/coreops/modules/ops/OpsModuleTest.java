@@ -6,6 +6,8 @@ import static coreops.router.TestWorld.says;
 import static coreops.router.TestWorld.whispers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.clans.Availability;
+import coreops.clans.Seats;
 import coreops.command.Progress;
 import coreops.control.Notice;
 import coreops.control.Reload;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +102,39 @@ class OpsModuleTest {
     assertThat(card.description()).contains("heartbeat —");
     assertThat(value(card, "Sheets client"))
         .contains("last success: 2h ago · latency: 412 ms", "last error: templates — quota");
+  }
+
+  @Test
+  void digest_tells_where_seats_are_held_and_what_the_sheet_does_not_show() {
+    ops.world.answer(
+        Availability.ADDRESS,
+        asked ->
+            new Availability.Answer(
+                List.of(
+                    new Availability.Line(
+                        "C1CA",
+                        new Seats(3, 1, 1, List.of("Ann")),
+                        Availability.State.IN_SHEET,
+                        Optional.of(ops.world.time.now().minus(Duration.ofMinutes(5))),
+                        0,
+                        "Linnea",
+                        ""),
+                    new Availability.Line(
+                        "MOON",
+                        new Seats(0, 1, 0, List.of("Bo")),
+                        Availability.State.GIVEN_UP,
+                        Optional.empty(),
+                        3,
+                        "",
+                        "its header is missing"))));
+
+    Embed card = ops.cards(says("!ops digest", STAFF)).getFirst();
+
+    assertThat(value(card, "Availability"))
+        .isEqualTo(
+            """
+            🔴 **MOON** — AF 0 · AH 1 · AI 1 -> Bo · age — · retries 2 · by — · its header is missing
+            🟢 **C1CA** — AF 1 · AH 1 · AI 1 -> Ann · placed 1 · age 5m · retries 0 · by Linnea""");
   }
 
   @Test
