@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,9 @@ class AvailabilityPropertyTest {
   private static final Set<String> OURS = Set.of("AF", "AH", "AI");
   private static final int ROUNDS = 4;
   private static final int BATCHES = 9;
+
+  /** After this a busy machine has seen enough. */
+  private static final long SECONDS = 25;
 
   @TempDir Path dataDir;
   private final long seed = Long.getLong("coreops.seed", System.nanoTime() % 1_000_000);
@@ -56,8 +60,9 @@ class AvailabilityPropertyTest {
     try (PlacementWorld world = new PlacementWorld(dataDir)) {
       TAGS.forEach(tag -> remember(world, tag));
       List<List<String>> before = world.google.table(PlacementWorld.BOOK, PlacementWorld.CLANS);
-      for (int round = 0; round < ROUNDS; round++) {
-        for (int batch = 0; batch < BATCHES; batch++) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+      for (int round = 0; round < ROUNDS && System.nanoTime() < end; round++) {
+        for (int batch = 0; batch < BATCHES && System.nanoTime() < end; batch++) {
           batch(world);
           between(world);
         }

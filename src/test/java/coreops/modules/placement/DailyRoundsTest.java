@@ -35,7 +35,7 @@ class DailyRoundsTest {
   @BeforeEach
   void start() {
     world = new PlacementWorld(dataDir);
-    world.threads.put(thread(1), "Res-W0777-mary-jane-MOON");
+    world.discord.threads.put(thread(1), "Res-W0777-mary-jane-MOON");
     assertThat(world.ask(1, "MOON", "")).isInstanceOf(Reservations.Answer.Held.class);
     world.settled();
   }
@@ -78,10 +78,10 @@ class DailyRoundsTest {
 
   @Test
   void a_reminder_whose_post_ended_unclearly_is_searched_for_before_it_is_posted_again() {
-    world.postFails = new Failure(Failure.Code.TIMEOUT, "who knows");
+    world.discord.postFails = new Failure(Failure.Code.TIMEOUT, "who knows");
     world.fire(REMINDER, day);
     assertThat(posts(RECRUITERS)).hasSize(1);
-    world.postFails = null;
+    world.discord.postFails = null;
 
     world.fire(Upkeep.JOB.name(), day);
     assertThat(posts(RECRUITERS)).as("it was there").hasSize(1);
@@ -90,12 +90,12 @@ class DailyRoundsTest {
 
   @Test
   void a_reminder_that_discord_did_not_take_is_posted_by_the_next_look() {
-    world.postLost = true;
-    world.postFails = new Failure(Failure.Code.UNAVAILABLE, "restarting");
+    world.discord.postLost = true;
+    world.discord.postFails = new Failure(Failure.Code.UNAVAILABLE, "restarting");
     world.fire(REMINDER, day);
     assertThat(posts(RECRUITERS)).isEmpty();
-    world.postLost = false;
-    world.postFails = null;
+    world.discord.postLost = false;
+    world.discord.postFails = null;
     world.kill();
 
     world.fire(Upkeep.JOB.name(), day);
@@ -129,17 +129,17 @@ class DailyRoundsTest {
     assertThat(posts(LOGGING)).allMatch(post -> post.draft().mentions().roles().isEmpty());
     assertThat(lines("reservations-autorelease"))
         .containsOnlyOnce("clan=MOON • user=Recruit 1 • until=" + day + " • result=expired");
-    assertThat(world.threads).containsEntry(thread(1), "W0777-mary-jane");
+    assertThat(world.discord.threads).containsEntry(thread(1), "W0777-mary-jane");
   }
 
   @Test
   void a_release_that_was_cut_short_is_finished_by_the_next_process() {
-    world.postLost = true;
-    world.postFails = new Failure(Failure.Code.UNAVAILABLE, "restarting");
+    world.discord.postLost = true;
+    world.discord.postFails = new Failure(Failure.Code.UNAVAILABLE, "restarting");
     world.fire(RELEASE, day);
     world.kill();
-    world.postLost = false;
-    world.postFails = null;
+    world.discord.postLost = false;
+    world.discord.postFails = null;
     world.awaitFresh();
 
     world.fire(Upkeep.JOB.name(), day);
@@ -178,7 +178,7 @@ class DailyRoundsTest {
   }
 
   private List<DiscordCalls.Post> posts(ChannelId channel) {
-    return world.posts.stream().filter(post -> post.channel().equals(channel)).toList();
+    return world.discord.posts.stream().filter(post -> post.channel().equals(channel)).toList();
   }
 
   private List<String> lines(String token) {

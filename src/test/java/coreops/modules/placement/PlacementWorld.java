@@ -3,8 +3,6 @@ package coreops.modules.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coreops.bus.Bus;
-import coreops.bus.Done;
-import coreops.bus.Failure;
 import coreops.bus.Inbox;
 import coreops.bus.VertxTime;
 import coreops.config.Settings;
@@ -13,12 +11,6 @@ import coreops.control.GatewayPulse;
 import coreops.control.Jobs;
 import coreops.control.Notice;
 import coreops.control.SheetWrites;
-import coreops.discord.Author;
-import coreops.discord.DiscordCalls;
-import coreops.discord.GuildView;
-import coreops.discord.PostedMessage;
-import coreops.discord.ThreadCalls;
-import coreops.discord.ThreadView;
 import coreops.router.TestWorld;
 import coreops.sandbox.google.GoogleOptions;
 import coreops.sandbox.google.GoogleSandbox;
@@ -31,7 +23,6 @@ import coreops.sheets.google.GoogleSheetsClient;
 import coreops.store.SqliteStore;
 import coreops.store.Store;
 import coreops.types.ChannelId;
-import coreops.types.MessageId;
 import coreops.types.Time;
 import coreops.types.UserId;
 import io.vertx.core.Context;
@@ -49,17 +40,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Placement beside the real sheets room, on the real database, with Google on loopback; Discord is
@@ -76,18 +63,10 @@ final class PlacementWorld implements AutoCloseable {
 
   final GoogleSandbox google;
   final Queue<Notice> notices = new ConcurrentLinkedQueue<>();
-  final Queue<DiscordCalls.Post> posts = new ConcurrentLinkedQueue<>();
-  final Map<ChannelId, String> threads = new ConcurrentHashMap<>();
-
-  /** What posting ends with, although it was posted. */
-  volatile @Nullable Failure postFails;
-
-  /** Whether what is posted is lost. */
-  volatile boolean postLost;
-
+  final DiscordNotebook discord = new DiscordNotebook();
   private final Path dataDir;
   private final Vertx outside = Vertx.vertx();
-  private final AtomicLong ids = new AtomicLong(1_000);
+  private final List<Future<Void>> dying = new ArrayList<>();
   private Process process;
 
   /** What dies together. */
@@ -184,7 +163,8 @@ final class PlacementWorld implements AutoCloseable {
   void kill() {
     Process old = process;
     done(old.store().close().otherwiseEmpty());
-    old.vertx().close();
+    dying.add(old.vertx().close().otherwiseEmpty());
+    notices.removeIf(each -> each.key().equals("refresh:startup"));
     process = born();
   }
 
@@ -196,11 +176,15 @@ final class PlacementWorld implements AutoCloseable {
     }
     done(old.store().close());
     done(old.vertx().close());
+    notices.removeIf(each -> each.key().equals("refresh:startup"));
     process = born();
   }
 
   /** Waits until both tabs were read by this process. */
   void awaitFresh() {
+    until(
+        () -> notices.stream().anyMatch(each -> each.key().equals("refresh:startup")),
+        "nothing was read");
     for (String bucket : List.of(BoardReader.LEDGER, BoardReader.CLANS)) {
       until(() -> done(sheets().refreshNow(bucket, "test")).ok(), "no data of " + bucket);
     }
@@ -273,7 +257,8 @@ final class PlacementWorld implements AutoCloseable {
   @Override
   public void close() {
     done(process.store().close().otherwiseEmpty());
-    process.vertx().close();
+    dying.add(process.vertx().close().otherwiseEmpty());
+    done(Future.join(dying));
     done(outside.close());
   }
 
@@ -298,7 +283,8 @@ final class PlacementWorld implements AutoCloseable {
             vertx,
             dataDir,
             List.of(OutboxSchema.schema(), PlacementSchema.schema(), ReserveSchema.schema()));
-    discord(new Inbox(bus));
+    new Inbox(bus).hear(Notice.TOPIC, notices::add);
+    discord.listen(new Inbox(bus));
     PlacementModule module =
         new PlacementModule(settings, Values.defaults(), bus, store, time, TestWorld.VERSIONS);
     deploy(vertx, module);
@@ -324,70 +310,6 @@ final class PlacementWorld implements AutoCloseable {
     done(
         vertx.deployVerticle(
             verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
-  }
-
-  private void discord(Inbox inbox) {
-    done(
-        Future.all(
-            List.of(
-                inbox.hear(Notice.TOPIC, notices::add),
-                inbox.answer(Jobs.DECLARE, declared -> Done.DONE),
-                inbox.answer(DiscordCalls.POST, this::post),
-                inbox.answer(DiscordCalls.HISTORY, this::history),
-                inbox.answer(DiscordCalls.GUILD, asked -> guild()),
-                inbox.answer(ThreadCalls.EDIT, this::rename))));
-  }
-
-  private DiscordCalls.Posted post(DiscordCalls.Post post) {
-    if (!postLost) {
-      posts.add(post);
-    }
-    Failure failure = postFails;
-    if (failure != null) {
-      throw failure;
-    }
-    return new DiscordCalls.Posted(post.channel(), new MessageId(ids.incrementAndGet()));
-  }
-
-  private DiscordCalls.History history(DiscordCalls.ReadHistory asked) {
-    return new DiscordCalls.History(
-        posts.stream()
-            .filter(post -> post.channel().equals(asked.channel()))
-            .map(
-                post ->
-                    new PostedMessage(
-                        new MessageId(1),
-                        post.channel(),
-                        new Author(new UserId(99), "CoreOps", true, List.of()),
-                        post.draft().text(),
-                        List.of(),
-                        List.of(),
-                        false,
-                        post.draft().nonce(),
-                        Instant.now()))
-            .toList());
-  }
-
-  private ThreadView rename(ThreadCalls.Edit edit) {
-    edit.change().name().ifPresent(name -> threads.put(edit.thread(), name));
-    return new ThreadView(
-        edit.thread(),
-        TestWorld.GUILD,
-        TestWorld.CHANNEL,
-        threads.getOrDefault(edit.thread(), ""),
-        ThreadView.Kind.PUBLIC,
-        new UserId(1),
-        false,
-        false,
-        Instant.now());
-  }
-
-  private GuildView guild() {
-    List<GuildView.Channel> channels = new ArrayList<>();
-    threads.forEach(
-        (id, name) ->
-            channels.add(new GuildView.Channel(id, name, 11, Optional.of(TestWorld.CHANNEL), 0)));
-    return new GuildView(TestWorld.GUILD, "C1C", 1, List.of(), channels, List.of());
   }
 
   /** Where recruiters work. */
