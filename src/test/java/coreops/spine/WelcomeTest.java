@@ -12,6 +12,7 @@ import coreops.sandbox.discord.PostedView;
 import coreops.sandbox.discord.RestFault;
 import coreops.types.MessageId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,13 @@ class WelcomeTest {
   @BeforeAll
   static void start() {
     community = new Community(data);
-    bot = Bot.ready(community, Map.of("TIMEZONE", "UTC"));
-    ClanTest.awaitRunning(bot, "welcome");
+    bot = next();
+  }
+
+  private static Bot next() {
+    Bot next = Bot.ready(community, Map.of("TIMEZONE", "UTC"));
+    ClanTest.awaitRunning(next, "welcome");
+    return next;
   }
 
   @AfterAll
@@ -137,6 +143,28 @@ class WelcomeTest {
     awaitLine("tag=KNDL • recruit=Pebble • channel=#welcome • result=ok");
     assertThat(count("welcome", "Welcome to Kindling")).isOne();
     assertThat(count("general", "joined Kindling")).isOne();
+  }
+
+  @Test
+  void a_process_that_is_stopped_in_the_middle_finishes_and_the_next_repeats_nothing() {
+    Community.now(
+        community
+            .discord()
+            .faults()
+            .failNext(
+                "POST /channels/:channel/messages",
+                1,
+                new RestFault.Delay(Duration.ofMillis(700))));
+    MessageId asked = say(STAFF, "!welcome COPR " + mention(MEMBER));
+    Eventually.until(
+        () -> community.discord().writes().stream().anyMatch(w -> w.body().contains("Copperhead")),
+        () -> "not begun");
+    bot.close();
+    bot = next();
+
+    assertThat(count("welcome", "Welcome to Copperhead")).isOne();
+    assertThat(count("general", "joined Copperhead")).isOne();
+    assertThat(standing("ops", asked)).isEmpty();
   }
 
   @Test

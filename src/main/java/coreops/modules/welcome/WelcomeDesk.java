@@ -91,7 +91,12 @@ final class WelcomeDesk {
     } catch (Failure failure) {
       outcome = Outcome.error(failure.userText());
     }
-    tell(outcome.notice(template.tag(), recruit, where));
+    LOG.atInfo()
+        .addKeyValue("tag", template.key())
+        .addKeyValue("result", outcome.result())
+        .addKeyValue("recruit", recruit.id().toString())
+        .log("welcome");
+    bus.tell(Notice.TOPIC, outcome.notice(template.tag(), recruit, where));
     return answer(call, template, recruit, outcome);
   }
 
@@ -136,11 +141,6 @@ final class WelcomeDesk {
     words.put("INVITER", "");
     return Letter.of(
         template, inLetter, new Placeholders(words, guild.emoji()), Recruits.note(call));
-  }
-
-  private void tell(Notice notice) {
-    LOG.atInfo().addKeyValue("line", notice.lines().getFirst()).log("welcome");
-    bus.tell(Notice.TOPIC, notice);
   }
 
   /** A typed command that went well leaves nothing behind. */
