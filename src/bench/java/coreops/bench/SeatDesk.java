@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** One run of recruiters who press, and what the sheets make of it in the end. Blocks. */
 final class SeatDesk {
   /** For the outbox to become empty, at 300 writes a minute. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** Long enough for a write that is still under way to show. */
   private static final Duration STILL = Duration.ofSeconds(5);

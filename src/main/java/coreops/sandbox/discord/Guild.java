@@ -165,7 +165,14 @@ public final class Guild {
                     .filter(each -> each.name().equals(channel))
                     .max(Comparator.comparingLong(each -> each.id().value()))
                     .map(GuildThread::asChannel))
-        .orElseThrow(() -> new IllegalArgumentException("no channel " + channel + " in " + name));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no channel %s in %s; its threads: %s"
+                        .formatted(
+                            channel,
+                            name,
+                            Names.offered(threads().stream().map(GuildThread::name).sorted()))));
   }
 
   public Optional<Role> role(RoleId role) {

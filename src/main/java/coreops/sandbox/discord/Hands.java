@@ -171,7 +171,7 @@ public final class Hands {
 
   private MessageId type(DiscordServer.Parts parts, String text, Optional<String> replyTo) {
     parts.speaking().refusal(place, user).ifPresent(Hands::impossible);
-    String written = Mentions.written(text, new Names(place, server.world().bot()));
+    String written = Mentions.written(text, names());
     MessageDraft plain = MessageDraft.text(written);
     MessageDraft draft = replyTo.map(to -> plain.answering(meant(parts, to))).orElse(plain);
     MessageId id = new MessageId(server.snowflakes().next());
@@ -204,6 +204,11 @@ public final class Hands {
     if (!inThread || parts.speaking().refusal(place, author).isEmpty()) {
       parts.messages().post(id, place, author, MessageDraft.text(text));
     }
+  }
+
+  /** What everything is called where they stand. */
+  Names names() {
+    return new Names(place, server.world().bot());
   }
 
   ChannelId channel() {

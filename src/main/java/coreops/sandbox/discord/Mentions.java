@@ -2,12 +2,33 @@ package coreops.sandbox.discord;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Turns {@code @name} and {@code #name} into mentions, as a client does before it sends a text. */
+/** Mentions as people see them: typed as {@code @name} and {@code #name}, and shown so. */
 final class Mentions {
+  private static final Pattern MENTION = Pattern.compile("<(@!?|@&|#)(\\d{1,20})>");
+
   private Mentions() {}
 
-  /** Names that nobody has stay as they were typed. */
+  /** As a client shows a text; who is not there any more stays as it is written. */
+  static String read(String text, Names names) {
+    return MENTION
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              String id = found.group(2);
+              Optional<String> shown =
+                  switch (found.group(1)) {
+                    case "#" -> names.channel(id).map(channel -> "#" + channel.name());
+                    case "@&" -> names.role(id).map(role -> "@" + role.name());
+                    default -> names.user(id).map(user -> "@" + user.name());
+                  };
+              return Matcher.quoteReplacement(shown.orElse(found.group()));
+            });
+  }
+
+  /** As a client sends what is typed; names that nobody has stay as they are. */
   static String written(String text, Names names) {
     StringBuilder written = new StringBuilder();
     int at = 0;

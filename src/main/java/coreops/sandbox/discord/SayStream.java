@@ -40,7 +40,7 @@ final class SayStream {
         saying.direct()
             ? sandbox.privately(saying.as())
             : sandbox.at(saying.as(), saying.channel());
-    Listener listener = new Listener(call, channel, sandbox.userId(saying.as()));
+    Listener listener = new Listener(call, channel, sandbox.userId(saying.as()), hands.names());
     listener.listen(privately);
     done(hands, saying)
         .thenAccept(listener::seen)
@@ -85,9 +85,11 @@ final class SayStream {
     private final HttpServerResponse response;
     private final ChannelId channel;
     private final UserId speaker;
+    private final Names names;
     private long timer;
 
-    Listener(RoutingContext call, ChannelId channel, UserId speaker) {
+    Listener(RoutingContext call, ChannelId channel, UserId speaker, Names names) {
+      this.names = names;
       this.vertx = call.vertx();
       this.context = vertx.getOrCreateContext();
       this.response = call.response();
@@ -149,7 +151,7 @@ final class SayStream {
       vertx.cancelTimer(timer);
       String where = event.message().channel().equals(channel) ? "" : "(in private) ";
       // A caller that is gone is noticed by the close handler.
-      response.write(where + SayText.of(event) + "\n").onFailure(gone -> {});
+      response.write(where + Mentions.read(SayText.of(event), names) + "\n").onFailure(gone -> {});
       endAfter(QUIET_MILLIS);
     }
 

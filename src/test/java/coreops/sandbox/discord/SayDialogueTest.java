@@ -293,6 +293,33 @@ class SayDialogueTest {
   }
 
   @Test
+  void mentions_in_an_answer_are_shown_by_name() {
+    post("ops", button("Who"));
+    CompletableFuture<Integer> pressed = later(HERE.press("Who"));
+    received()
+        .say(
+            "<@%s>, <@&%s>, <#%s> and <@4711>"
+                .formatted(
+                    discord.userId(Persona.MEMBER),
+                    discord.roleId("Clan Lead"),
+                    discord.channelId("general")),
+            0);
+
+    assertThat(code(pressed)).isEqualTo(SayClient.ANSWERED);
+    assertThat(printed()).isEqualTo("CoreOps: @pebble, @Clan Lead, #general and <@4711>\n");
+  }
+
+  @Test
+  void an_unknown_thread_is_refused_with_the_threads_that_there_are() {
+    discord.at(Persona.STAFF, "general").startThread("Res-W0001-pebble-C1CA", false);
+    settled();
+
+    assertThat(run(HERE.in("W0001-pebble").say("hi"))).isEqualTo(SayClient.USAGE);
+
+    assertThat(printed()).contains("no channel W0001-pebble in C1C", "Res-W0001-pebble-C1CA");
+  }
+
+  @Test
   void where_somebody_may_not_write_is_said() {
     discord.at(Persona.STAFF, "general").startThread("closed", false);
     settled();
