@@ -37,7 +37,7 @@ class CommandTableTest {
           "command", "ping",
           "clan", "PETL",
           "date", "+1",
-          "recruit", "123456789012345678");
+          "recruit", "RECRUIT");
 
   /** None of them is staff, and each is sent only so many refusals in a row. */
   private static final List<Persona> PLAIN = List.of(MEMBER, RECRUITER, LEAD);
@@ -142,7 +142,12 @@ class CommandTableTest {
                   .replace("<@" + sample.getKey() + ">", "<@" + sample.getValue() + ">")
                   .replace("<" + sample.getKey() + "…>", sample.getValue());
         }
-        rows.add(new Row(typed, slash, row.group("audience")));
+        String recruit = community.discord().userId(MEMBER).toString();
+        rows.add(
+            new Row(
+                typed.replace("RECRUIT", recruit),
+                slash.replace("RECRUIT", recruit),
+                row.group("audience")));
       }
     }
     assertThat(rows).as("the page has its table").hasSizeGreaterThan(10);
