@@ -28,7 +28,8 @@ public record Restore(Map<String, Integer> tables) {
   static final String UNFINISHED = "restore-unfinished";
 
   /** What may lie in a directory that counts as empty. */
-  private static final Set<String> NOTHING = Set.of("coreops.lock", BackupLock.FILE, "lost+found");
+  private static final Set<String> NOTHING =
+      Set.of("coreops.lock", "supervisor.lock", BackupLock.FILE, "lost+found");
 
   public Restore {
     tables = Map.copyOf(tables);

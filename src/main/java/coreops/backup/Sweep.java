@@ -27,6 +27,7 @@ final class Sweep {
   private static final Set<String> PASSING =
       Set.of(
           "coreops.lock",
+          "supervisor.lock",
           BackupLock.FILE,
           BackupState.FILE,
           Restore.UNFINISHED,

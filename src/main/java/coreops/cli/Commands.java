@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
       SayCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      DiagnoseCommand.class,
       ManifestCommand.class,
       ConfigDiffCommand.class,
       SecretsCheckCommand.class,

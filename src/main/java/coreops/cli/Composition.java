@@ -11,6 +11,7 @@ import coreops.images.BadgeVerticle;
 import coreops.modules.clans.ClansModule;
 import coreops.modules.clans.ClansSchema;
 import coreops.modules.ops.OpsModule;
+import coreops.modules.ops.OpsSchema;
 import coreops.modules.placement.PlacementModule;
 import coreops.modules.placement.PlacementSchema;
 import coreops.modules.placement.ReserveSchema;
@@ -84,6 +85,7 @@ final class Composition {
     return List.of(
         ClansSchema.schema(),
         GatewaySchema.schema(),
+        OpsSchema.schema(),
         OutboxSchema.schema(),
         PlacementSchema.schema(),
         RecruitmentSchema.schema(),
@@ -150,7 +152,13 @@ final class Composition {
             Phase.MODULES,
             in ->
                 new OpsModule(
-                    in.settings(), in.values(), in.bus(), in.time(), in.versions(), everything())),
+                    in.settings(),
+                    in.values(),
+                    in.bus(),
+                    in.store(),
+                    in.time(),
+                    in.versions(),
+                    everything())),
         virtual(
             BackupDuty.NAME,
             Phase.CLOCKWORK,

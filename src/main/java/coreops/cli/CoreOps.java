@@ -113,6 +113,8 @@ public final class CoreOps {
     try {
       refuseHalfRestored(settings.process().dataDir());
       StartupLog.say(reading, versions);
+      String lastEnd = ExitRecord.lastEnd(settings.process().dataDir(), lock.before());
+      StartupLog.sayOfKill(lastEnd);
       SecretWatch.note(settings.process().dataDir(), reading.values(), bootId);
       Vertx vertx = loading.join();
       Tracing tracing = OtlpTracing.of(settings, versions);
@@ -128,6 +130,19 @@ public final class CoreOps {
           time);
       FilesReport.follow(settings.process().dataDir(), bus, time);
       BackupDuty.follow(settings.backup(), settings.process().dataDir(), bus, time);
+      Diagnostics diagnostics =
+          new Diagnostics(
+              settings.process().dataDir(),
+              settings.log(),
+              reading.values(),
+              reading.secrets(),
+              "bot %s%ncoreops %s%nbuild %s%n"
+                  .formatted(versions.bot(), versions.coreOps(), versions.buildSha()));
+      vertx.runOnContext(
+          turn -> {
+            HealthHistory.follow(settings.process().dataDir(), bus, time);
+            DiagnoseDesk.open(diagnostics, bus, time);
+          });
       Current surroundings =
           new Current(
               new Surroundings(
@@ -157,7 +172,7 @@ public final class CoreOps {
                   time,
                   new Composition(surroundings::get, additions).verticles(),
                   bootId,
-                  ExitRecord.lastEnd(settings.process().dataDir(), lock.before()),
+                  lastEnd,
                   launch.startedAt(),
                   actor -> sheets.reloadConfig(actor).map(Reloads::notes),
                   next -> reader.read(next).problems(),

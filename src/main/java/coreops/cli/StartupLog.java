@@ -1,10 +1,15 @@
 package coreops.cli;
 
+import coreops.config.LogSettings;
+import coreops.config.Problem;
 import coreops.config.Reading;
 import coreops.config.Settings;
+import coreops.config.SettingsException;
+import coreops.runtime.ExitRecord;
 import coreops.telemetry.Logs;
 import coreops.types.RoleId;
 import coreops.types.Versions;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -19,7 +24,11 @@ final class StartupLog {
   static void say(Reading reading, Versions versions) {
     Settings settings = reading.orThrow();
     Logs.ofProcess()
-        .ifPresent(logs -> logs.identify(settings, versions.buildSha(), reading.secrets()));
+        .ifPresent(
+            logs -> {
+              logs.identify(settings, versions.buildSha(), reading.secrets());
+              intoFiles(logs, settings.log());
+            });
     LOG.atInfo()
         .addKeyValue("bot_version", versions.bot())
         .addKeyValue("coreops_version", versions.coreOps())
@@ -33,6 +42,29 @@ final class StartupLog {
         .addKeyValue("lead", ids(settings.roles().lead()))
         .log("role ids");
     reading.warnings().forEach(warning -> LOG.atWarn().log(warning));
+  }
+
+  /** A process that was killed could not say so itself. */
+  static void sayOfKill(String lastEnd) {
+    if (lastEnd.startsWith(ExitRecord.KILLED)) {
+      LOG.atWarn()
+          .addMarker(Logs.FATAL)
+          .addKeyValue("last_end", lastEnd)
+          .log("unwanted end before");
+    }
+  }
+
+  private static void intoFiles(Logs logs, LogSettings settings) {
+    try {
+      logs.intoFiles(settings);
+    } catch (IOException unwritable) {
+      throw new SettingsException(
+          List.of(
+              new Problem(
+                  "LOG_DIR",
+                  settings.dir().map(String::valueOf).orElse(""),
+                  "expected a directory that can be written")));
+    }
   }
 
   private static List<String> ids(Set<RoleId> roles) {

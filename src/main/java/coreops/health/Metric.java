@@ -101,6 +101,7 @@ record Metric(String name, Kind kind, List<String> labels, Optional<Source> sour
       data_dir_free_bytes | gauge | | files.free_bytes | Room left where DATA_DIR is.
       backup_age_seconds | gauge | | backup.age_seconds | Age of the last good backup; absent before the first.
       backup_failed | gauge | | backup.failed | 1 while the last attempt at a backup failed.
+      log_file_failures | counter | | | Times that log files could not be written.
       log_lines_dropped | counter | | | Log lines that nobody read in time.
       """;
 

@@ -48,7 +48,12 @@ final class Scrape {
     series.put("stopping", flag(diagnosis.known().stopping().isPresent()));
     series.put("uptime_seconds", age(diagnosis.known().startedAt()));
     series.put("heartbeat_age_seconds", seconds(diagnosis.heartbeatAge()));
-    Logs.ofProcess().ifPresent(logs -> series.put("log_lines_dropped", (double) logs.dropped()));
+    Logs.ofProcess()
+        .ifPresent(
+            logs -> {
+              series.put("log_lines_dropped", (double) logs.dropped());
+              series.put("log_file_failures", (double) logs.fileFailures());
+            });
   }
 
   private void components() {

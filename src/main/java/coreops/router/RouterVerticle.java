@@ -14,6 +14,7 @@ import coreops.control.Measured;
 import coreops.control.RolesFound;
 import coreops.control.Stopping;
 import coreops.control.Toggles;
+import coreops.control.Usage;
 import coreops.control.Why;
 import coreops.discord.Discord;
 import coreops.discord.DiscordCalls;
@@ -59,7 +60,8 @@ public final class RouterVerticle extends VerticleBase {
   private final Catalogue catalogue;
   private final SlashForms forms;
   private final Recent recent = new Recent();
-  private final Tally tally = new Tally();
+  private final UsageBook usage;
+  private final Tally tally;
   private final List<Time.Timer> timers = new ArrayList<>();
 
   private Access access;
@@ -86,6 +88,8 @@ public final class RouterVerticle extends VerticleBase {
     this.store = store;
     this.time = time;
     this.moduleBack = moduleBack;
+    this.usage = new UsageBook(store, time);
+    this.tally = new Tally((path, outcome) -> usage.used(path, outcome.equals("ok")));
     this.refusals = new Refusals(settings.identity().botName());
     this.catalogue = catalogue;
     this.forms = new SlashForms(catalogue);
@@ -108,11 +112,13 @@ public final class RouterVerticle extends VerticleBase {
     Registrar registrar = new Registrar(bus, time, settings.discord().guild(), forms.commands());
     running = new Running(inbox, claims);
     timers.add(time.every(REPORT_EVERY, () -> report(claims, flow, registrar)));
+    timers.add(time.every(UsageBook.EVERY, usage::save));
     timers.add(time.every(PRUNE_EVERY, () -> prune(claims)));
     return Future.all(
             List.of(
                 inbox.answerLater(DiscordCalls.ROUTER, message -> route(message, flow, discord)),
                 inbox.answerLater(InteractionCalls.ROUTER, interaction -> route(interaction, desk)),
+                inbox.answerLater(Usage.ADDRESS, asked -> usage.answer()),
                 inbox.answer(Why.ADDRESS, why -> whyDesk.explain(why, rules())),
                 inbox.hear(Progress.TOPIC, flow::progress),
                 inbox.hear(GatewayPulse.TOPIC, registrar::pulse),
@@ -136,7 +142,11 @@ public final class RouterVerticle extends VerticleBase {
     Running parts = running;
     return parts == null
         ? Future.succeededFuture()
-        : parts.inbox().drain().compose(drained -> parts.claims().settled());
+        : parts
+            .inbox()
+            .drain()
+            .compose(drained -> parts.claims().settled())
+            .compose(settled -> usage.save());
   }
 
   private Rules rules() {

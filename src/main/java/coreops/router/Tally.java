@@ -9,17 +9,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** What the router has done since it started, for its report. */
 final class Tally {
   private final Map<Refusal.Kind, Long> refusals = new EnumMap<>(Refusal.Kind.class);
   private final Map<Failure.Code, Long> failures = new EnumMap<>(Failure.Code.class);
   private final Tallies tallies = new Tallies();
+  private final BiConsumer<String, String> alsoDone;
   private long commands;
   private long duplicates;
   private long silenced;
   private long undelivered;
   private long shed;
+
+  Tally() {
+    this((path, outcome) -> {});
+  }
+
+  /**
+   * @param alsoDone hears the path and the outcome of each question that was a command
+   */
+  Tally(BiConsumer<String, String> alsoDone) {
+    this.alsoDone = alsoDone;
+  }
 
   void command() {
     commands++;
@@ -32,6 +45,9 @@ final class Tally {
    */
   void done(String path, String outcome, Duration took) {
     String command = path.equals("-") ? "unknown" : path;
+    if (!path.equals("-")) {
+      alsoDone.accept(path, outcome);
+    }
     tallies.count("commands", "command", command, "outcome", outcome);
     tallies.time("command_duration", took.toNanos(), "command", command);
   }

@@ -23,6 +23,9 @@ public record ExitRecord(
     String bootId, long pid, int code, String cause, String actor, Instant at) {
   static final String FILE = "exit.json";
 
+  /** How {@link #lastEnd} begins when there is no record. */
+  public static final String KILLED = "killed or crashed";
+
   /** Replaces the record at once or not at all. */
   void write(Path dataDir) throws IOException {
     WholeFile.write(
@@ -76,6 +79,6 @@ public record ExitRecord(
             record ->
                 "exit %d, %s, by %s at %s"
                     .formatted(record.code(), record.cause(), record.actor(), record.at()))
-        .orElse("killed or crashed: process " + before.get().pid() + " left no exit record");
+        .orElse(KILLED + ": process " + before.get().pid() + " left no exit record");
   }
 }

@@ -31,6 +31,10 @@ public final class InstanceLock implements AutoCloseable {
   public static final class Held extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    // Who holds it is only asked by this process.
+    @SuppressWarnings("serial")
+    private final Optional<Holder> holder;
+
     Held(Path file, Optional<Holder> holder) {
       super(
           "another instance holds "
@@ -39,6 +43,11 @@ public final class InstanceLock implements AutoCloseable {
           null,
           false,
           false);
+      this.holder = holder;
+    }
+
+    Optional<Holder> holder() {
+      return holder;
     }
   }
 
@@ -83,6 +92,19 @@ public final class InstanceLock implements AutoCloseable {
       throw new Held(file, last);
     }
     return new InstanceLock(channel, lock, last);
+  }
+
+  /** The process that holds the lock; empty when none does. */
+  public static Optional<Long> running(Path dataDir) throws IOException {
+    if (!java.nio.file.Files.exists(dataDir.resolve(FILE))) {
+      return Optional.empty();
+    }
+    try {
+      guard(dataDir).close();
+      return Optional.empty();
+    } catch (Held held) {
+      return held.holder().map(Holder::pid);
+    }
   }
 
   /** The state here is another one now, so how the last process ended no longer belongs to it. */

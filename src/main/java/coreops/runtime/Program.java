@@ -10,6 +10,7 @@ import coreops.control.Reboot;
 import coreops.control.Reload;
 import coreops.control.Stopping;
 import coreops.control.Toggles;
+import coreops.telemetry.Logs;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The running program: deploys the verticles, follows the configuration file, answers reloads, and
@@ -107,11 +109,7 @@ public final class Program {
    */
   public Future<Integer> stop(int code, String cause, String actor) {
     if (ending.compareAndSet(false, true)) {
-      LOG.atInfo()
-          .addKeyValue("cause", cause)
-          .addKeyValue("actor", actor)
-          .addKeyValue("code", code)
-          .log("stopping");
+      tellTheEnd(code, cause, actor);
       watch.ifPresent(ConfWatch::close);
       parts.bus().tell(Stopping.TOPIC, new Stopping(cause));
       report();
@@ -119,6 +117,18 @@ public final class Program {
       shutdown.run(code, cause, actor).onComplete(done -> ended.complete(code));
     }
     return ended.future();
+  }
+
+  /** An end that nobody wanted belongs into the crash log. */
+  private static void tellTheEnd(int code, String cause, String actor) {
+    LoggingEventBuilder line =
+        code == ExitRequest.FAILED || code == ExitRequest.USAGE
+            ? LOG.atError().addMarker(Logs.FATAL)
+            : LOG.atInfo();
+    line.addKeyValue("cause", cause)
+        .addKeyValue("actor", actor)
+        .addKeyValue("code", code)
+        .log("stopping");
   }
 
   /** The exit code, once the program has ended for whatever reason. */

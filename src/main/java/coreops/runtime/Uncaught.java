@@ -1,5 +1,6 @@
 package coreops.runtime;
 
+import coreops.telemetry.Logs;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ public final class Uncaught {
   public void take(Throwable error) {
     count.incrementAndGet();
     LOG.atError()
+        .addMarker(Logs.FATAL)
         .addKeyValue("thread", Thread.currentThread().getName())
         .setCause(error)
         .log("uncaught exception");

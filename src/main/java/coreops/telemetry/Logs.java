@@ -2,15 +2,24 @@ package coreops.telemetry;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import coreops.config.LogSettings;
 import coreops.config.Secret;
 import coreops.config.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /** The log of this process, for the one who starts it. Everybody else just logs through slf4j. */
 public final class Logs {
+  /** Marks what belongs into the crash log: what nobody caught, and ends that nobody wanted. */
+  public static final Marker FATAL = MarkerFactory.getMarker("FATAL");
+
   private final LoggerContext context;
   private final StdoutAppender stdout;
   private final JsonLine line;
@@ -43,6 +52,46 @@ public final class Logs {
     context
         .getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
         .setLevel(Level.toLevel(settings.log().level(), Level.INFO));
+  }
+
+  /**
+   * From now on the log is in files, too, where the settings name a directory. Files that are open
+   * stay open.
+   *
+   * @throws IOException when the directory cannot be written
+   */
+  public void intoFiles(LogSettings settings) throws IOException {
+    if (settings.dir().isPresent() && stdout.files().isEmpty()) {
+      stdout.alsoTo(LogFiles.open(context, settings.dir().get(), settings), settings.console());
+    }
+  }
+
+  /**
+   * The last lines, without secrets: of the file where there is one, else of this process.
+   *
+   * @param dir LOG_DIR
+   */
+  public List<String> tail(Optional<Path> dir, int most) throws IOException {
+    List<String> lines =
+        dir.isPresent()
+            ? LogTail.of(dir.get().resolve(LogFiles.LOG), most)
+            : stdout.tail().recent(most);
+    return lines.stream().map(redactor::clean).toList();
+  }
+
+  /** The last lines of any text file, as they are; none when there is no such file. */
+  public static List<String> lastLines(Path file, int most) throws IOException {
+    return LogTail.of(file, most);
+  }
+
+  /** The text without secrets. */
+  public String clean(String text) {
+    return redactor.clean(text);
+  }
+
+  /** How often log files could not be written. */
+  public long fileFailures() {
+    return stdout.files().map(LogFiles::failures).orElse(0L);
   }
 
   /** Waits until everything that was logged is written, at most this long. */

@@ -29,6 +29,7 @@ public final class Redactor {
               "-----BEGIN",
               Pattern.compile(
                   "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]{0,20}-----|$)")),
+          new Shape("://", Pattern.compile("(?<=://)[^/\\s:@\"]{1,100}:[^/\\s@\"]{1,200}(?=@)")),
           new Shape("/webhooks/", Pattern.compile("(?<=/webhooks/)\\d{1,20}/" + WORD + "+")),
           new Shape("AGE-SECRET", Pattern.compile("AGE-SECRET-KEY-1[0-9A-Z]+")),
           new Shape("AIza", Pattern.compile("AIza" + WORD + "{35}")),

@@ -6,25 +6,37 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Marker;
 
 /**
- * Writes the lines to stdout on a thread of its own, so that a reader who does not read cannot stop
- * the gateway's heartbeat. The line is made by whoever logs, while its trace is known. When the
- * queue is full lines are dropped, and the next line that gets through says how many.
+ * Writes the lines to stdout, and to files where there are any, on a thread of its own, so that a
+ * reader who does not read or a slow disk cannot stop the gateway's heartbeat. The line is made by
+ * whoever logs, while its trace is known. When the queue is full lines are dropped, and the next
+ * line that gets through says how many.
  */
 final class StdoutAppender extends AppenderBase<ILoggingEvent> {
   private static final int QUEUE = 8192;
   private static final int BATCH = 256;
 
   private final JsonLine line;
-  private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
+
+  private final LogTail tail = new LogTail();
+  private volatile Optional<LogFiles> files = Optional.empty();
+  private volatile boolean console = true;
+
+  /**
+   * @param fatal whether it belongs into the crash log, too
+   */
+  private record Entry(String line, boolean fatal) {}
 
   StdoutAppender(JsonLine line) {
     this.line = line;
@@ -40,10 +52,30 @@ final class StdoutAppender extends AppenderBase<ILoggingEvent> {
   @Override
   protected void append(ILoggingEvent event) {
     accepted.incrementAndGet();
-    if (!queue.offer(line.of(event))) {
+    List<Marker> marks = event.getMarkerList();
+    boolean fatal = marks != null && marks.contains(Logs.FATAL);
+    if (!queue.offer(new Entry(line.of(event), fatal))) {
       accepted.decrementAndGet();
       dropped.incrementAndGet();
     }
+  }
+
+  /**
+   * From now on lines go to these files as well.
+   *
+   * @param stdout whether they still go to stdout
+   */
+  void alsoTo(LogFiles opened, boolean stdout) {
+    files = Optional.of(opened);
+    console = stdout;
+  }
+
+  Optional<LogFiles> files() {
+    return files;
+  }
+
+  LogTail tail() {
+    return tail;
   }
 
   /** Lines that were dropped because nobody read them. */
@@ -61,7 +93,7 @@ final class StdoutAppender extends AppenderBase<ILoggingEvent> {
   }
 
   private void write() {
-    List<String> batch = new ArrayList<>(BATCH);
+    List<Entry> batch = new ArrayList<>(BATCH);
     StringBuilder out = new StringBuilder();
     long told = 0;
     while (true) {
@@ -71,7 +103,12 @@ final class StdoutAppender extends AppenderBase<ILoggingEvent> {
         return;
       }
       queue.drainTo(batch, BATCH - 1);
-      batch.forEach(out::append);
+      Optional<LogFiles> to = files;
+      for (Entry entry : batch) {
+        out.append(entry.line());
+        tail.add(entry.line());
+        to.ifPresent(each -> each.write(entry.line(), entry.fatal()));
+      }
       long lost = dropped.get();
       if (lost > told) {
         out.append("{\"level\":\"WARN\",\"logger\":\"coreops.telemetry\",\"msg\":\"")
@@ -79,9 +116,11 @@ final class StdoutAppender extends AppenderBase<ILoggingEvent> {
             .append(" log lines dropped, stdout is not read\"}\n");
         told = lost;
       }
-      byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
-      System.out.write(bytes, 0, bytes.length);
-      System.out.flush();
+      if (console) {
+        byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
+        System.out.write(bytes, 0, bytes.length);
+        System.out.flush();
+      }
       written.addAndGet(batch.size());
       batch.clear();
       out.setLength(0);

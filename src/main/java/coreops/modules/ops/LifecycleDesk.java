@@ -5,7 +5,6 @@ import coreops.bus.Failure;
 import coreops.command.ActionCall;
 import coreops.command.CommandCall;
 import coreops.command.Reply;
-import coreops.config.Values;
 import coreops.control.ExitRequest;
 import coreops.control.Facts;
 import coreops.control.Lifecycle;
@@ -19,7 +18,6 @@ import coreops.discord.EmbedLimits;
 import coreops.discord.House;
 import coreops.discord.Shown;
 import coreops.types.Time;
-import coreops.types.UserId;
 import coreops.types.Versions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,13 +31,13 @@ final class LifecycleDesk {
 
   private final Bus bus;
   private final Time time;
-  private final Values values;
+  private final Operator operator;
   private final Versions versions;
 
-  LifecycleDesk(Bus bus, Time time, Values values, Versions versions) {
+  LifecycleDesk(Bus bus, Time time, Operator operator, Versions versions) {
     this.bus = bus;
     this.time = time;
-    this.values = values;
+    this.operator = operator;
     this.versions = versions;
   }
 
@@ -59,7 +57,7 @@ final class LifecycleDesk {
   }
 
   private Reply reboot(CommandCall call) {
-    permitted(call.invoker().id());
+    operator.only(call.invoker().id(), "Restarts");
     Reboot.Outcome outcome = bus.ask(Reboot.ADDRESS, new Reboot(call.invoker().name())).await();
     if (!outcome.ok()) {
       return Reply.embed(
@@ -82,25 +80,40 @@ final class LifecycleDesk {
     if (outcome.pending().isEmpty()) {
       return Reply.embed(card);
     }
+    return Reply.embed(card.line("Only a new process takes", keys(outcome.pending())))
+        .with(button(call));
+  }
+
+  /** Asks whether the process shall really end. */
+  Reply confirm(CommandCall call) {
+    operator.only(call.invoker().id(), "Restarts");
+    return Reply.embed(
+            Embed.titled("🔁 Restart the process?", House.WARNING)
+                .describedBy(
+                    "What is under way is finished first. It comes back where a supervisor or an"
+                        + " orchestrator starts it again; without one it stays away.")
+                .footedBy(House.footer(versions))
+                .at(time.now()))
+        .with(button(call));
+  }
+
+  private static Control.Row button(CommandCall call) {
     CustomId id =
         new CustomId(OpsCommands.MODULE, OpsCommands.RESTART, call.invoker().id().toString());
-    return Reply.embed(card.line("Only a new process takes", keys(outcome.pending())))
-        .with(
-            Control.Row.of(
-                Control.Button.of(id.toString(), "Restart the process")
-                    .styled(Control.Style.DANGER)));
+    return Control.Row.of(
+        Control.Button.of(id.toString(), "Restart the process").styled(Control.Style.DANGER));
   }
 
   /**
    * Ends the process so that a supervisor starts it again.
    *
-   * @throws Failure REFUSED for anybody but who asked for the reboot
+   * @throws Failure REFUSED for anybody but who asked for it
    */
   Reply restart(ActionCall call) {
-    permitted(call.invoker().id());
+    operator.only(call.invoker().id(), "Restarts");
     if (!call.state().equals(call.invoker().id().toString())) {
       throw new Failure(
-          Failure.Code.REFUSED, "Only who asked for the reboot may restart the process from here.");
+          Failure.Code.REFUSED, "Only who asked for it may restart the process from here.");
     }
     Lifecycle.of(
             "restart",
@@ -117,17 +130,6 @@ final class LifecycleDesk {
             .fact("actor", Shown.plain(call.invoker().name(), ACTOR))
             .footedBy(House.footer(versions))
             .at(time.now()));
-  }
-
-  /** Roles decide; this may narrow it to one person, and never widens it. */
-  private void permitted(UserId user) {
-    boolean narrowed = values.flag("RESTRICT_PROCESS_COMMANDS");
-    String operator = values.find("ADMIN_USER_ID").map(Values.Value::text).orElse("");
-    if (narrowed && !operator.replaceAll("\\D", "").equals(user.toString())) {
-      throw new Failure(
-          Failure.Code.REFUSED,
-          "Restarts are for the operator in `ADMIN_USER_ID` alone (`RESTRICT_PROCESS_COMMANDS`).");
-    }
   }
 
   private Embed card(String title, boolean good, String text, String actor, Duration took) {

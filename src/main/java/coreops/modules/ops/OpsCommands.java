@@ -11,6 +11,7 @@ import coreops.command.Tier;
 import coreops.module.Pager;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The operators' commands as data. */
 final class OpsCommands {
@@ -29,6 +30,11 @@ final class OpsCommands {
   static final String CHECKSHEET = "ops checksheet";
   static final String NEXT = "ops next";
   static final String WHY = "ops why";
+  static final String LOGS = "ops logs";
+  static final String RESTARTS = "ops restarts";
+  static final String RESTART_PROCESS = "ops restart";
+  static final String USAGE = "ops usage";
+  static final String DIAGNOSE = "ops diagnose";
 
   /** The button that asks for a new process. */
   static final String RESTART = "restart";
@@ -54,6 +60,9 @@ final class OpsCommands {
   /** {@code why}: for whom. */
   static final String MEMBER = "member";
 
+  /** {@code logs}: how many lines. */
+  static final String LINES = "lines";
+
   /** {@code help}, {@code why}: about what. */
   static final String TOPIC = "command";
 
@@ -70,6 +79,8 @@ final class OpsCommands {
     return List.of(
         Pager.action(spec(ENV)),
         Pager.action(spec(NEXT)),
+        Pager.action(spec(RESTARTS)),
+        Pager.action(spec(USAGE)),
         ActionSpec.action(MODULE, RESTART, Tier.ADMIN, ActionSpec.Kind.UPDATES));
   }
 
@@ -78,6 +89,10 @@ final class OpsCommands {
   }
 
   static List<CommandSpec> all() {
+    return Stream.of(daily(), ProcessCommands.all()).flatMap(List::stream).toList();
+  }
+
+  private static List<CommandSpec> daily() {
     return List.of(
         command(MODULE, HELP, Tier.USER, HelpSection.GENERAL, "Shows what you can do, and how.")
             .explainedBy(

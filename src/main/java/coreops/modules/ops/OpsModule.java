@@ -11,6 +11,7 @@ import coreops.command.Reply;
 import coreops.config.Settings;
 import coreops.config.Values;
 import coreops.control.CatalogueQuery;
+import coreops.control.ComponentReport;
 import coreops.control.GatewayPulse;
 import coreops.control.Jobs;
 import coreops.control.Vitals;
@@ -20,10 +21,13 @@ import coreops.module.Pager;
 import coreops.sheets.BucketState;
 import coreops.sheets.ConfigView;
 import coreops.sheets.SheetCalls;
+import coreops.store.Store;
+import coreops.telemetry.Logs;
 import coreops.types.RoleId;
 import coreops.types.Time;
 import coreops.types.Versions;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +46,7 @@ public final class OpsModule extends ModuleVerticle {
       Settings settings,
       Values values,
       Bus bus,
+      Store store,
       Time time,
       Versions versions,
       Catalogue catalogue) {
@@ -70,7 +75,11 @@ public final class OpsModule extends ModuleVerticle {
     command(OpsCommands.REFRESH_CLANSINFO, refresher::clansInfo);
     completes(OpsCommands.REFRESH, OpsCommands.BUCKET, refresher::buckets);
     command(OpsCommands.RELOAD_ONBOARDING, refresher::onboarding);
-    LifecycleDesk lifecycle = new LifecycleDesk(bus, time, values, versions);
+    Operator operator = new Operator(values);
+    LifecycleDesk lifecycle = new LifecycleDesk(bus, time, operator, versions);
+    command(OpsCommands.RESTART_PROCESS, lifecycle::confirm);
+    process(new ProcessDesk(bus, store, time, settings.process().dataDir(), operator, versions));
+    command(OpsCommands.LOGS, new LogDesk(most -> lines(settings, most), operator)::logs);
     command(OpsCommands.RELOAD, lifecycle::reload);
     action(OpsCommands.RESTART, lifecycle::restart);
     inspect(
@@ -86,6 +95,18 @@ public final class OpsModule extends ModuleVerticle {
   /** What the controls below its answers do. */
   public static List<ActionSpec> actions() {
     return OpsCommands.actions();
+  }
+
+  private void process(ProcessDesk desk) {
+    hear(ComponentReport.TOPIC, desk.starts()::hear);
+    pages(Pager.forAsker(OpsCommands.spec(OpsCommands.RESTARTS), desk::restarts));
+    pages(Pager.forAsker(OpsCommands.spec(OpsCommands.USAGE), desk::usage));
+    command(OpsCommands.DIAGNOSE, desk::diagnose);
+  }
+
+  private static List<String> lines(Settings settings, int most) throws IOException {
+    Optional<Logs> logs = Logs.ofProcess();
+    return logs.isPresent() ? logs.get().tail(settings.log().dir(), most) : List.of();
   }
 
   private void inspect(InspectionDesk desk) {

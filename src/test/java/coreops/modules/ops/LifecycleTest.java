@@ -103,7 +103,7 @@ class LifecycleTest {
     Control.Button button = (Control.Button) ops.newestRow().controls().getFirst();
 
     assertThatThrownBy(() -> ops.press(button, new UserId(8)))
-        .hasMessageContaining("Only who asked for the reboot");
+        .hasMessageContaining("Only who asked for it");
     assertThat(exits).isEmpty();
   }
 
@@ -116,7 +116,7 @@ class LifecycleTest {
             .read(ConfFile.NONE)
             .values();
     LifecycleDesk desk =
-        new LifecycleDesk(ops.world.bus, ops.world.time, narrow, TestWorld.VERSIONS);
+        new LifecycleDesk(ops.world.bus, ops.world.time, new Operator(narrow), TestWorld.VERSIONS);
 
     assertThatThrownBy(() -> desk.restart(press(7)))
         .isInstanceOfSatisfying(

@@ -94,7 +94,7 @@ final class OpsWorld implements AutoCloseable {
     for (String name : List.of("clan_tags", "clans", "templates")) {
       buckets.put(name, bucket(name, Duration.ofHours(2), ""));
     }
-    store = SqliteStore.open(world.vertx, dir, List.of(RouterSchema.schema()));
+    store = SqliteStore.open(world.vertx, dir, List.of(RouterSchema.schema(), OpsSchema.schema()));
     Catalogue catalogue = catalogue();
     world.deploy(
         new RouterVerticle(TestWorld.settings(), world.bus, store, world.time, catalogue),
@@ -123,6 +123,7 @@ final class OpsWorld implements AutoCloseable {
                 TestWorld.settings(),
                 values,
                 world.bus,
+                store,
                 world.time,
                 TestWorld.VERSIONS,
                 catalogue()),
