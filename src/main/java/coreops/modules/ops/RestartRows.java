@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -34,21 +35,28 @@ final class RestartRows {
         CSVParser parser =
             CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(in)) {
       for (CSVRecord line : parser) {
-        try {
-          rows.addFirst(
-              new Row(
-                  Instant.parse(cell(line, "time")),
-                  cell(line, "cause"),
-                  cell(line, "code"),
-                  cell(line, "run_s"),
-                  cell(line, "actor"),
-                  cell(line, "detail")));
-        } catch (DateTimeParseException none) {
-          continue;
-        }
+        moment(line)
+            .ifPresent(
+                at ->
+                    rows.addFirst(
+                        new Row(
+                            at,
+                            cell(line, "cause"),
+                            cell(line, "code"),
+                            cell(line, "run_s"),
+                            cell(line, "actor"),
+                            cell(line, "detail"))));
       }
     }
     return rows;
+  }
+
+  private static Optional<Instant> moment(CSVRecord line) {
+    try {
+      return Optional.of(Instant.parse(cell(line, "time")));
+    } catch (DateTimeParseException none) {
+      return Optional.empty();
+    }
   }
 
   private static String cell(CSVRecord line, String column) {
