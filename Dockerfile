@@ -18,13 +18,14 @@ RUN ./mvnw -B -ntp -Pquick dependency:copy-dependencies -DincludeScope=runtime
 
 # The checks are scripts/test's; here the program is only packed.
 COPY . .
-RUN ./mvnw -B -ntp -Pquick -DskipTests package
+RUN scripts/package
 
 # A Java runtime of the modules in use, the program at its final path, and SQLite's native library
 # beside it: a read-only container usually mounts /tmp without the right to execute.
 RUN scripts/jre /opt/jre \
  && mkdir -p /opt/coreops/native \
- && cp -r target/coreops.jar target/lib conf scripts/healthcheck /opt/coreops/ \
+ && cp -r target/coreops.jar target/lib target/bom.json .mvn/checksums/checksums.sha256 \
+      conf scripts/healthcheck /opt/coreops/ \
  && rm -rf /opt/coreops/conf/sandbox \
  && cd /opt/coreops/native \
  && jar xf ../lib/sqlite-jdbc-*.jar "org/sqlite/native/Linux/$(uname -m)/libsqlitejdbc.so" \
