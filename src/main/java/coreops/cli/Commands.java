@@ -149,9 +149,10 @@ final class Commands implements Callable<Integer> {
 
     static int check(Launch launch) {
       SettingsReader reader = new SettingsReader(launch.environment(), launch.envFiles());
-      ConfFile conf = launch.conf().map(ConfFile::read).orElse(ConfFile.NONE);
+      List<Problem> problems = new ArrayList<>();
+      ConfFile conf = conf(launch, problems);
       Reading reading = reader.read(conf);
-      List<Problem> problems = new ArrayList<>(reading.problems());
+      problems.addAll(reading.problems());
       problems.addAll(Program.problems(conf, NOT_DEPLOYED.verticles()));
       reading.warnings().forEach(warning -> System.out.println("warning: " + warning));
       if (!problems.isEmpty()) {
@@ -159,6 +160,16 @@ final class Commands implements Callable<Integer> {
       }
       System.out.println("configuration ok");
       return ExitRequest.STOPPED;
+    }
+
+    /** A file that cannot be understood is one problem, and hides none of the others. */
+    private static ConfFile conf(Launch launch, List<Problem> problems) {
+      try {
+        return launch.conf().map(ConfFile::read).orElse(ConfFile.NONE);
+      } catch (SettingsException wrong) {
+        problems.addAll(wrong.problems());
+        return ConfFile.NONE;
+      }
     }
   }
 

@@ -67,6 +67,30 @@ class CommandsTest {
     assertThat(said()).contains("PORT=none", "verticles.nobody", "DISCORD_TOKEN: missing");
   }
 
+  @Test
+  void a_broken_file_hides_no_other_problem() throws IOException {
+    Path conf = Files.writeString(folder.resolve("coreops.yaml"), "verticles: [");
+    Path first = Files.writeString(folder.resolve("a.env"), "PORT=none\nno line\n");
+
+    for (List<String> check : List.of(List.of("check-config"), List.of("run", "--check-config"))) {
+      List<String> arguments = new java.util.ArrayList<>(check);
+      arguments.addAll(
+          List.of(
+              "--config", conf.toString(), "--env-file", first.toString(), "--env-file", "none"));
+
+      assertThat(Commands.execute(arguments.toArray(new String[0]))).isEqualTo(64);
+      assertThat(said())
+          .contains(
+              "not valid yaml",
+              "a.env line 2: expected KEY=value",
+              "none: this environment file cannot be read",
+              "PORT=none",
+              "DISCORD_TOKEN: missing",
+              "GSPREAD_CREDENTIALS: missing");
+      said.reset();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"frobnicate", "run --frob", "sandbox --bot-port x", "run --env-file", ""})
   void wrong_usage_is_explained_and_ends_with_64(String line) {

@@ -119,6 +119,18 @@ class ConfigDiffTest {
   }
 
   @Test
+  void a_manifest_stands_for_the_settings_it_was_made_of() throws IOException {
+    Path env = Files.writeString(folder.resolve("a.env"), "A=1\nTELEGRAM_BOT_TOKEN=t\nB=\n");
+    Path manifest =
+        Files.writeString(
+            folder.resolve("a.yaml"), Manifest.of(Map.of(), Environments.read(env)).yaml());
+
+    assertThat(Environments.read(manifest)).isEqualTo(Environments.read(env));
+    assertThat(compare(Environments.read(manifest), Environments.read(env)).differences())
+        .isEmpty();
+  }
+
+  @Test
   void tickets_are_read_and_refused_where_they_say_nothing() throws IOException {
     Path file = folder.resolve("tickets.yaml");
     Files.writeString(file, "tickets:\n  DISCORD_BOT_TOKEN: OPS-1\nexpected:\n  ENV_NAME: OPS-7\n");

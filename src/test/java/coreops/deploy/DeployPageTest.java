@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -120,14 +121,26 @@ class DeployPageTest {
   }
 
   @Test
-  void a_deployment_that_is_not_ready_in_time_fails_and_is_on_record() throws Exception {
+  void a_restarted_unit_that_is_not_ready_in_time_fails_and_is_on_record() throws Exception {
     host.set("GET /health", "{\"build_sha\":\"fffffff\",\"components\":{}}");
     Map<String, String> environment = environment();
     environment.put("AWAIT_SECONDS", "1");
+    environment.put("DEPLOY_HOOK_URL", "");
+    environment.put("DEPLOY_UNIT", "coreops.service");
+    environment.put("DEPLOY_ENV_FILE", folder.resolve("target/installed.env").toString());
+    Path systemctl = folder.resolve("target/systemctl");
+    Files.writeString(systemctl, "#!/bin/sh\necho \"$@\" >target/restarted\n");
+    assertThat(systemctl.toFile().setExecutable(true)).isTrue();
+    environment.put("SYSTEMCTL", systemctl.toString());
 
     Script failed = bash("scripts/deploy staging", environment);
 
     assertThat(failed.code()).isEqualTo(1);
+    assertThat(folder.resolve("target/restarted")).hasContent("restart coreops.service");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("target/installed.env"))))
+        .isEqualTo("r--------");
     assertThat(failed.out()).contains("incident", "note=deployed and not ready in time");
   }
 
