@@ -1,10 +1,12 @@
 package coreops.cli;
 
+import coreops.config.Redaction;
 import coreops.config.Values;
 import coreops.deploy.SecretRotation;
 import coreops.deploy.audit.AuditLog;
 import coreops.deploy.audit.BrokenAuditLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Puts on record which secrets are others than at the last boot. */
 final class SecretWatch {
   private static final Logger LOG = LoggerFactory.getLogger(SecretWatch.class);
+  private static final String KEY_FILE = "GOOGLE_CREDENTIALS_FILE";
 
   private SecretWatch() {}
 
@@ -37,6 +40,14 @@ final class SecretWatch {
     }
   }
 
+  private static String content(Path file) {
+    try {
+      return Redaction.mask(Files.readString(file).strip());
+    } catch (IOException gone) {
+      return "(masked) the file cannot be read now";
+    }
+  }
+
   private static Map<String, String> fingerprints(Values values) {
     Map<String, String> fingerprints = new TreeMap<>();
     for (Values.Value value : values.all()) {
@@ -44,6 +55,11 @@ final class SecretWatch {
         fingerprints.put(value.key().name(), value.text());
       }
     }
+    // A path, and so no secret itself; what it holds is one.
+    values
+        .find(KEY_FILE)
+        .filter(value -> !value.text().isBlank())
+        .ifPresent(value -> fingerprints.put(KEY_FILE, content(Path.of(value.text()))));
     return fingerprints;
   }
 }
