@@ -12,6 +12,8 @@ import coreops.clans.Reconcile.Outcome;
 import coreops.control.Notice;
 import coreops.types.UserId;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +134,16 @@ class ClosingTest {
   }
 
   @Test
+  void a_placement_that_nobody_counts_ends_after_three_days() {
+    placedByHand(8, Instant.now().minus(Duration.ofDays(4)));
+    placedByHand(9, Instant.now().minus(Duration.ofDays(2)));
+    world.refresh(BoardReader.LEDGER);
+
+    assertThat(world.did(all -> all.board().seats("MOON")).placed()).isEqualTo(1);
+    world.until(() -> world.cell("MOON", "AF").equals("2"), "the refresh counts it");
+  }
+
+  @Test
   void while_google_is_away_open_spots_are_those_of_the_first_look_afterwards() {
     world.google.faults().goDown();
     close(1, "MOON");
@@ -208,6 +220,20 @@ class ClosingTest {
 
   private static boolean shows(Notice notice, String text) {
     return notice.key().startsWith("placement:") && notice.lines().getFirst().contains(text);
+  }
+
+  /** A row of another process, whose memory is lost. */
+  private void placedByHand(long recruit, Instant created) {
+    int row = world.google.table(PlacementWorld.BOOK, PlacementWorld.LEDGER).size() + 1;
+    List<String> cells =
+        List.of("'" + thread(recruit), "", "", "MOON", "", created.toString(), "placed");
+    for (int i = 0; i < cells.size(); i++) {
+      world.google.edit(
+          PlacementWorld.BOOK,
+          PlacementWorld.LEDGER,
+          "ABCDEFG".substring(i, i + 1) + row,
+          cells.get(i));
+    }
   }
 
   private List<String> statuses(long recruit) {
