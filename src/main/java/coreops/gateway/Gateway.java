@@ -31,6 +31,7 @@ final class Gateway implements SessionGatewayClient.Events {
   private static final Duration DRAIN = Duration.ofSeconds(4);
 
   private static final Duration PULSE = Duration.ofSeconds(1);
+  private static final Duration REPORT_SOON = Duration.ofMillis(100);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final Bus bus;
@@ -56,6 +57,7 @@ final class Gateway implements SessionGatewayClient.Events {
   private final GatewayReport report;
   private final RoleCheck roleCheck;
   private final List<Time.Timer> timers = new ArrayList<>();
+  private boolean reportIsDue;
 
   Gateway(
       Settings settings,
@@ -156,6 +158,7 @@ final class Gateway implements SessionGatewayClient.Events {
   /** Connects at once; completes when everybody can be answered, connected or not. */
   Future<?> start() {
     client.start();
+    guilds.onChange(this::tellReportSoon);
     timers.add(time.every(PULSE, this::tellPulse));
     timers.add(time.every(GatewayReport.EVERY, this::tellReport));
     timers.add(time.every(GatewayReport.EVERY, roleCheck::look));
@@ -244,6 +247,19 @@ final class Gateway implements SessionGatewayClient.Events {
     return done
         ? new Outcome(true, what)
         : new Outcome(false, signs.held().map(held -> "held: " + held.reason()).orElse("stopping"));
+  }
+
+  /** Guilds and members come in many events; their report is one. */
+  private void tellReportSoon() {
+    if (!reportIsDue) {
+      reportIsDue = true;
+      time.after(
+          REPORT_SOON,
+          () -> {
+            reportIsDue = false;
+            tellReport();
+          });
+    }
   }
 
   private void tellPulse() {

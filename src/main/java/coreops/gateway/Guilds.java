@@ -14,6 +14,12 @@ import java.util.Optional;
  */
 final class Guilds {
   private final Map<Long, GuildState> guilds = new LinkedHashMap<>();
+  private Runnable listener = () -> {};
+
+  /** Hears when a guild came or went, and when the members of one are all known. */
+  void onChange(Runnable heard) {
+    listener = heard;
+  }
 
   Optional<GuildState> find(GuildId guild) {
     return Optional.ofNullable(guilds.get(guild.value()));
@@ -29,7 +35,9 @@ final class Guilds {
   }
 
   void remove(GuildId guild) {
-    guilds.remove(guild.value());
+    if (guilds.remove(guild.value()) != null) {
+      listener.run();
+    }
   }
 
   void clear() {
@@ -43,8 +51,12 @@ final class Guilds {
   /** GUILD_CREATE, or a guild read by REST: a state of its own, keeping the members known. */
   GuildState fill(JsonNode guild) {
     GuildId id = new GuildId(MessageJson.id(guild, "id"));
-    GuildState state = find(id).orElseGet(() -> put(new GuildState(id)));
+    Optional<GuildState> known = find(id);
+    GuildState state = known.orElseGet(() -> put(new GuildState(id)));
     state.fill(guild);
+    if (known.isEmpty()) {
+      listener.run();
+    }
     return state;
   }
 
@@ -70,7 +82,12 @@ final class Guilds {
       case "THREAD_LIST_SYNC" -> guild.syncThreads(data);
       case "GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE" -> guild.putMember(data);
       case "GUILD_MEMBER_REMOVE" -> guild.removeMember(MessageJson.id(data.path("user"), "id"));
-      case "GUILD_MEMBERS_CHUNK" -> data.path("members").forEach(guild::putMember);
+      case "GUILD_MEMBERS_CHUNK" -> {
+        data.path("members").forEach(guild::putMember);
+        if (data.path("chunk_index").asInt(0) + 1 >= data.path("chunk_count").asInt(1)) {
+          listener.run();
+        }
+      }
       default -> {
         return false;
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coreops.bus.Failure;
 import coreops.control.GatewayAction.Kind;
+import coreops.control.GatewayPulse;
 import coreops.discord.GuildView;
 import coreops.discord.MessageReceived;
 import coreops.sandbox.discord.DiscordSandbox;
@@ -16,6 +17,9 @@ import coreops.types.MessageId;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +67,29 @@ class GatewayGuildTest {
     try (Bot bot = new Bot(discord, dir).up()) {
       knowsTheGuild(bot);
       assertThat(discord.counters().calls("GET /guilds/:guild")).isZero();
+    }
+  }
+
+  @Test
+  void guilds_and_members_are_reported_as_soon_as_they_are_known() {
+    try (Bot bot = new Bot(discord, dir).up()) {
+      long members = discord.world().home().members().size();
+      Instant up =
+          bot.pulses.stream()
+              .filter(pulse -> pulse.link() == GatewayPulse.Link.UP)
+              .findFirst()
+              .orElseThrow()
+              .at();
+      Eventually.holds(
+          "a report with them",
+          () -> bot.detail("guilds").equals(1L) && bot.detail("members").equals(members));
+      Instant first =
+          bot.reports.stream()
+              .filter(report -> Objects.equals(report.detail().get("members"), members))
+              .findFirst()
+              .orElseThrow()
+              .at();
+      assertThat(Duration.between(up, first)).isLessThan(GatewayReport.EVERY.dividedBy(2));
     }
   }
 
