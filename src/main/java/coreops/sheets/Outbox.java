@@ -5,6 +5,7 @@ import coreops.control.SheetWrites;
 import coreops.sheets.OutboxBook.Depth;
 import coreops.types.Time;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Outbox implements TabLane.Listener {
   /** A write that waits longer is worth an operator's look. */
   static final Duration LATE = Duration.ofMinutes(10);
+
+  /** What a stop spends on writes; it must be well within the grace of a shutdown. */
+  static final Duration FLUSH = Duration.ofSeconds(5);
 
   private static final Duration TIDY_EVERY = Duration.ofHours(6);
   private static final int SHOWN = 5;
@@ -64,6 +68,21 @@ final class Outbox implements TabLane.Listener {
   /** The Config tabs were read: what waited for them may go on. */
   void registryChanged() {
     lanes.keySet().forEach(this::poke);
+  }
+
+  /**
+   * Completes when everything is written that can be, or after a while; what must wait for Google,
+   * or for a pause, is left to the next process.
+   */
+  Future<Void> flush() {
+    if (!started) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> over = Promise.promise();
+    Time.Timer patience = parts.time().after(FLUSH, over::tryComplete);
+    Future.join(lanes.values().stream().map(TabLane::flush).toList())
+        .onComplete(quiet -> over.tryComplete());
+    return over.future().onComplete(done -> patience.cancel());
   }
 
   /** Starts no further call; completes when those under way are noted down. */

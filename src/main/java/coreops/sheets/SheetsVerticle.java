@@ -139,7 +139,11 @@ public final class SheetsVerticle extends VerticleBase {
   public Future<?> stop() {
     reporting.ifPresent(Time.Timer::cancel);
     Future<Void> drained = inbox == null ? Future.succeededFuture() : inbox.drain();
-    return drained.compose(done -> room == null ? Future.succeededFuture() : room.stop());
+    return drained.compose(
+        done ->
+            room == null
+                ? Future.succeededFuture()
+                : room.outbox().flush().eventually(() -> room.stop()));
   }
 
   private static Future<Jobs.Fired> fire(SheetRoom room, Jobs.Firing firing) {

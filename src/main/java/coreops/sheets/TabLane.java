@@ -7,6 +7,7 @@ import coreops.sheets.SheetsClient.TabValues;
 import coreops.telemetry.Trace;
 import coreops.types.Time;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class TabLane {
   private Optional<SheetView> before = Optional.empty();
   private Future<Void> sending = Future.succeededFuture();
   private Instant notBefore = Instant.MIN;
+  private Promise<Void> quiet = Promise.promise();
   private boolean busy;
   private boolean poked;
   private boolean stopped;
@@ -87,6 +89,11 @@ final class TabLane {
   /** Why nothing is written at the moment; empty when all goes its way. */
   Optional<String> obstacle() {
     return obstacle;
+  }
+
+  /** Completes when nothing is left that could be done now; what must wait stays. */
+  Future<Void> flush() {
+    return busy ? quiet.future() : Future.succeededFuture();
   }
 
   /** Starts no further call; completes when the one under way is noted down. */
@@ -138,9 +145,16 @@ final class TabLane {
 
   private void rest(Next next) {
     busy = false;
-    if (stopped) {
-      return;
+    if (!stopped) {
+      goOn(next);
     }
+    if (!busy) {
+      quiet.tryComplete();
+      quiet = Promise.promise();
+    }
+  }
+
+  private void goOn(Next next) {
     switch (next) {
       case Next.Now() -> wake(Instant.MIN);
       // Somebody saved meanwhile: only a pause after a failure is kept.

@@ -138,6 +138,35 @@ class SheetWritesTest {
   }
 
   @Test
+  void a_stop_in_order_writes_first_what_is_due() throws Exception {
+    google.faults().delayNext(CallKind.ANY_READ, 1, Duration.ofMillis(500));
+    google.faults().delayNext(CallKind.APPEND, 1, Duration.ofMillis(300));
+    save("r:1", reservation("1"));
+
+    await(world.vertx.undeploy(deployed));
+
+    assertThat(rows("1")).isEqualTo(1);
+    // Seen in the sheet, not only sent.
+    settled("r:1");
+  }
+
+  @Test
+  void a_google_that_hangs_holds_no_stop_up_for_long() throws Exception {
+    await(world.vertx.undeploy(deployed));
+    world.told.clear();
+    String second = world.deploy(settings(Duration.ofSeconds(60)));
+    world.next(Notice.class, notice -> notice.key().equals("refresh:startup"));
+    google.faults().hangNext(CallKind.ANY_READ, 100);
+    save("r:1", reservation("1"));
+    long before = System.nanoTime();
+
+    await(world.vertx.undeploy(second));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before))
+        .isLessThan(Outbox.FLUSH.multipliedBy(3));
+  }
+
+  @Test
   void what_is_saved_while_google_is_down_is_written_by_the_next_process() throws Exception {
     google.faults().goDown();
     save("r:1", reservation("1"));
