@@ -37,6 +37,7 @@ class CommandTableTest {
           "command", "ping",
           "clan", "PETL",
           "date", "+1",
+          "id", "no-such-write",
           "recruit", "RECRUIT");
 
   /** None of them is staff, and each is sent only so many refusals in a row. */

@@ -35,6 +35,9 @@ final class OpsCommands {
   static final String RESTART_PROCESS = "ops restart";
   static final String USAGE = "ops usage";
   static final String DIAGNOSE = "ops diagnose";
+  static final String WRITES = "ops writes";
+  static final String WRITES_RETRY = "ops writes retry";
+  static final String WRITES_DROP = "ops writes drop";
 
   /** The button that asks for a new process. */
   static final String RESTART = "restart";
@@ -66,6 +69,9 @@ final class OpsCommands {
   /** {@code help}, {@code why}: about what. */
   static final String TOPIC = "command";
 
+  /** {@code writes retry}, {@code writes drop}: which write. */
+  static final String WRITE = "id";
+
   /** Every refresh costs reads of a quota that all share. */
   private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(30);
 
@@ -81,6 +87,7 @@ final class OpsCommands {
         Pager.action(spec(NEXT)),
         Pager.action(spec(RESTARTS)),
         Pager.action(spec(USAGE)),
+        Pager.action(spec(WRITES)),
         ActionSpec.action(MODULE, RESTART, Tier.ADMIN, ActionSpec.Kind.UPDATES));
   }
 
@@ -127,8 +134,8 @@ final class OpsCommands {
             .readingOnly(),
         command(MODULE, REFRESH, Tier.ADMIN, HelpSection.SHEETS_CACHE, "Reads sheet caches again.")
             .explainedBy(
-                "Names one or several caches, or `all`. Touches cached data alone; use `!ops"
-                    + " reload` after changing Config or the toggles. `--accept` takes a result"
+                "Names one or several caches, or `all`. Touches cached data alone: neither Config"
+                    + " nor the toggles, which `!ops reload` reads again. `--accept` takes a result"
                     + " that was rejected because it looks shortened or empty.")
             .taking(Argument.words(BUCKET, "names of caches, or `all`").needed().offering())
             .taking(Argument.flag(ACCEPT, "take a result that looks shortened or empty"))
@@ -206,6 +213,30 @@ final class OpsCommands {
                     + " `--debug` adds all headers and the first row of each tab.")
             .taking(Argument.flag(DEBUG, "all headers and a sample row"))
             .atMostEvery(BETWEEN_CHECKS, CooldownScope.GUILD),
+        command(
+                MODULE,
+                WRITES,
+                Tier.ADMIN,
+                HelpSection.SHEETS_CACHE,
+                "Lists what waits to be written to the sheets, and what was given up.")
+            .explainedBy(
+                "What was given up comes first, with the reason. `!ops writes retry` and `!ops"
+                    + " writes drop` decide on it.")
+            .readingOnly(),
+        command(
+                MODULE,
+                WRITES_RETRY,
+                Tier.ADMIN,
+                HelpSection.SHEETS_CACHE,
+                "Tries again to write what was given up.")
+            .taking(Argument.word(WRITE, "of the write, from `!ops writes`").needed().offering()),
+        command(
+                MODULE,
+                WRITES_DROP,
+                Tier.ADMIN,
+                HelpSection.SHEETS_CACHE,
+                "Drops a write that was given up; the sheet stays as it is.")
+            .taking(Argument.word(WRITE, "of the write, from `!ops writes`").needed().offering()),
         command(
                 MODULE,
                 NEXT,

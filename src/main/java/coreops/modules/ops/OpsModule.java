@@ -82,6 +82,7 @@ public final class OpsModule extends ModuleVerticle {
     command(OpsCommands.LOGS, new LogDesk(most -> lines(settings, most), operator)::logs);
     command(OpsCommands.RELOAD, lifecycle::reload);
     action(OpsCommands.RESTART, lifecycle::restart);
+    writes(new WritesDesk(bus, sheets(), time, versions));
     inspect(
         new InspectionDesk(
             settings, values, catalogue, versions, bus, discord(), sheets(), time, this::progress));
@@ -107,6 +108,14 @@ public final class OpsModule extends ModuleVerticle {
   private static List<String> lines(Settings settings, int most) throws IOException {
     Optional<Logs> logs = Logs.ofProcess();
     return logs.isPresent() ? logs.get().tail(settings.log().dir(), most) : List.of();
+  }
+
+  private void writes(WritesDesk desk) {
+    pages(Pager.forAsker(OpsCommands.spec(OpsCommands.WRITES), desk::pages));
+    command(OpsCommands.WRITES_RETRY, desk::retry);
+    command(OpsCommands.WRITES_DROP, desk::drop);
+    completes(OpsCommands.WRITES_RETRY, OpsCommands.WRITE, desk::ids);
+    completes(OpsCommands.WRITES_DROP, OpsCommands.WRITE, desk::ids);
   }
 
   private void inspect(InspectionDesk desk) {
