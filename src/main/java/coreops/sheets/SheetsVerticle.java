@@ -139,11 +139,10 @@ public final class SheetsVerticle extends VerticleBase {
   public Future<?> stop() {
     reporting.ifPresent(Time.Timer::cancel);
     Future<Void> drained = inbox == null ? Future.succeededFuture() : inbox.drain();
-    return drained.compose(
-        done ->
-            room == null
-                ? Future.succeededFuture()
-                : room.outbox().flush().eventually(() -> room.stop()));
+    SheetRoom mine = room;
+    return mine == null
+        ? drained
+        : drained.compose(done -> mine.outbox().flush().eventually(mine::stop));
   }
 
   private static Future<Jobs.Fired> fire(SheetRoom room, Jobs.Firing firing) {
