@@ -3,6 +3,7 @@ package coreops.cli;
 import coreops.command.ActionSpec;
 import coreops.command.Catalogue;
 import coreops.command.CommandSpec;
+import coreops.config.Values;
 import coreops.feed.FeedVerticle;
 import coreops.gateway.GatewaySchema;
 import coreops.gateway.GatewayVerticle;
@@ -28,11 +29,13 @@ import coreops.sheets.OutboxSchema;
 import coreops.sheets.SheetsVerticle;
 import coreops.sheets.google.GoogleSheetsClient;
 import coreops.store.Store;
+import coreops.types.UserId;
 import coreops.watchdog.WatchdogVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.ThreadingModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -146,7 +149,9 @@ final class Composition {
         virtual(
             "feed",
             Phase.FEED,
-            in -> new FeedVerticle(in.settings(), in.bus(), in.time(), in.versions())),
+            in ->
+                new FeedVerticle(
+                    in.settings(), operator(in.values()), in.bus(), in.time(), in.versions())),
         virtual(
             "ops",
             Phase.MODULES,
@@ -194,6 +199,15 @@ final class Composition {
             in ->
                 new RecruitmentModule(
                     in.settings(), in.values(), in.bus(), in.store(), in.time(), in.versions())));
+  }
+
+  /** Who is told of starts in private; the form of the id was checked with all settings. */
+  private static Optional<UserId> operator(Values values) {
+    return values
+        .find("ADMIN_USER_ID")
+        .map(value -> value.text().replaceAll("\\D", ""))
+        .filter(digits -> !digits.isEmpty())
+        .map(digits -> new UserId(Long.parseUnsignedLong(digits)));
   }
 
   private VerticleKind backbone(

@@ -11,8 +11,8 @@ import coreops.config.SettingsException;
 import coreops.config.SettingsReader;
 import coreops.control.ExitRequest;
 import coreops.runtime.Ends;
-import coreops.runtime.ExitRecord;
 import coreops.runtime.InstanceLock;
+import coreops.runtime.LastEnd;
 import coreops.runtime.Parts;
 import coreops.runtime.Program;
 import coreops.sheets.Sheets;
@@ -123,11 +123,10 @@ public final class CoreOps {
       SqliteStore store =
           SqliteStore.open(vertx, settings.process().dataDir(), Composition.schemas());
       StoreReport.follow(store, bus, time);
-      ProcessReport.follow(
-          Ends.counting(
-              settings.process().dataDir(), lock.before(), settings.process().restartExitCode()),
-          bus,
-          time);
+      LastEnd lastEnd =
+          LastEnd.of(
+              settings.process().dataDir(), lock.before(), settings.process().restartExitCode());
+      ProcessReport.follow(Ends.counting(settings.process().dataDir(), lastEnd), bus, time);
       FilesReport.follow(settings.process().dataDir(), bus, time);
       BackupDuty.follow(settings.backup(), settings.process().dataDir(), bus, time);
       Diagnostics diagnostics =

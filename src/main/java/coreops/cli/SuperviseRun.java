@@ -16,7 +16,6 @@ import coreops.supervisor.Supervisor;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -53,9 +52,8 @@ record SuperviseRun(Run bot, boolean itself) {
     ConfFile conf = Ownership.conf(launch);
     ProcessSettings process = reader.area(ProcessSettings.class, conf);
     Identity identity = reader.area(Identity.class, conf);
-    OutputStream out = new FileOutputStream(FileDescriptor.out);
     Pace pace = Pace.real(Instant::now);
-    Journal journal = new Journal(out, pace::now);
+    Journal journal = new Journal(new FileOutputStream(FileDescriptor.out), pace::now);
     return new Supervisor(
         new Supervisor.Setup(
             ChildLine.of(bot, itself, settings),
@@ -64,8 +62,6 @@ record SuperviseRun(Run bot, boolean itself) {
             process.restartExitCode(),
             Math::random,
             pace,
-            out,
-            new FileOutputStream(FileDescriptor.err),
             journal,
             new Alerts(
                 AlertTarget.of(settings),

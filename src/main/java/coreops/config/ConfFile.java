@@ -10,11 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * {@code conf/coreops.yaml} as it is written: its two sections, not yet understood.
@@ -48,18 +43,7 @@ public record ConfFile(Map<String, String> settings, Map<String, Object> verticl
 
   /** Reads the text; {@code name} stands for it in messages. */
   public static ConfFile parse(String text, String name) {
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    options.setMaxAliasesForCollections(20);
-    Object root;
-    try {
-      root = new Yaml(new SafeConstructor(options)).load(text);
-    } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-      throw bad(name + " line " + line, "not valid yaml: " + e.getProblem());
-    } catch (YAMLException e) {
-      throw bad(name, "not valid yaml");
-    }
+    @Nullable Object root = ConfYaml.root(text, name);
     Map<String, Object> sections = map(root, name, "");
     for (String section : sections.keySet()) {
       if (!SECTIONS.contains(section)) {
@@ -99,7 +83,7 @@ public record ConfFile(Map<String, String> settings, Map<String, Object> verticl
     };
   }
 
-  private static SettingsException bad(String where, String what) {
+  static SettingsException bad(String where, String what) {
     return new SettingsException(List.of(new Problem(where, "", what)));
   }
 }

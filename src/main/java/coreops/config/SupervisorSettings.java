@@ -36,7 +36,7 @@ public record SupervisorSettings(
         Optional<String> jvmOptions,
     @Key(
             value = "WATCHDOG_CHILD_LOG",
-            doc = "File that the bot's output is appended to, beside stdout. It is not rotated.")
+            doc = "File that the bot's output is appended to, in place of stdout. Not rotated.")
         Optional<Path> childLog,
     @Key(
             value = "GRACEFUL_SHUTDOWN_TIMEOUT_SECONDS",

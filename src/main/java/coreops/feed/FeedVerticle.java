@@ -9,6 +9,7 @@ import coreops.control.ComponentReport;
 import coreops.control.GatewayPulse;
 import coreops.control.Notice;
 import coreops.control.RolesFound;
+import coreops.control.Started;
 import coreops.control.Toggles;
 import coreops.discord.AllowedMentions;
 import coreops.discord.Discord;
@@ -20,6 +21,7 @@ import coreops.telemetry.Trace;
 import coreops.types.ChannelId;
 import coreops.types.RoleId;
 import coreops.types.Time;
+import coreops.types.UserId;
 import coreops.types.Versions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -63,6 +65,7 @@ public final class FeedVerticle extends VerticleBase {
   private final Time time;
   private final Versions versions;
   private final Discord discord;
+  private final AdminNote adminNote;
   private final Optional<ChannelId> configuredChannel;
   private final Set<RoleId> configuredAdmins;
   private final Backlog backlog = new Backlog();
@@ -80,10 +83,19 @@ public final class FeedVerticle extends VerticleBase {
   private Time.@Nullable Timer reports;
 
   public FeedVerticle(Settings settings, Bus bus, Time time, Versions versions) {
+    this(settings, Optional.empty(), bus, time, versions);
+  }
+
+  /**
+   * @param admin who is told in private of every start
+   */
+  public FeedVerticle(
+      Settings settings, Optional<UserId> admin, Bus bus, Time time, Versions versions) {
     this.bus = bus;
     this.time = time;
     this.versions = versions;
     this.discord = new Discord(bus);
+    this.adminNote = new AdminNote(admin, settings.identity(), discord);
     this.configuredChannel = settings.channels().log();
     this.channel = configuredChannel;
     this.configuredAdmins = settings.roles().admin();
@@ -98,6 +110,7 @@ public final class FeedVerticle extends VerticleBase {
     return Future.all(
             mine.hear(Notice.TOPIC, this::told),
             mine.hear(GatewayPulse.TOPIC, this::felt),
+            mine.hear(Started.TOPIC, adminNote::started),
             mine.hear(
                 RolesFound.TOPIC,
                 found -> admins = configuredAdmins.isEmpty() ? found.admin() : configuredAdmins),
@@ -140,6 +153,7 @@ public final class FeedVerticle extends VerticleBase {
 
   private void felt(GatewayPulse pulse) {
     connected = pulse.link() == GatewayPulse.Link.UP;
+    adminNote.linked(connected);
     pump();
   }
 

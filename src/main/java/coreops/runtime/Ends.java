@@ -1,6 +1,6 @@
 package coreops.runtime;
 
-import coreops.control.ExitRequest;
+import coreops.control.Started;
 import coreops.files.Quarantine;
 import coreops.files.WholeFile;
 import io.vertx.core.json.DecodeException;
@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,44 +24,18 @@ public final class Ends {
   public static final String CRASH = "crash";
 
   static final String FILE = "ends.json";
-  private static final String STOP = "stop";
-  private static final String RESTART = "restart";
-  private static final String WATCHDOG = "watchdog";
-  private static final String FAILURE = "failure";
   private static final Logger LOG = LoggerFactory.getLogger(Ends.class);
 
   private Ends() {}
 
-  /**
-   * Adds the last end and gives all of them: cause → number.
-   *
-   * @param before who held the lock last; nothing is added on a first start
-   */
-  public static Map<String, Long> counting(
-      Path dataDir, Optional<InstanceLock.Holder> before, int restartCode) {
+  /** Adds the last end and gives all of them: cause → number. A first start adds nothing. */
+  public static Map<String, Long> counting(Path dataDir, LastEnd last) {
     Map<String, Long> ends = read(dataDir.resolve(FILE));
-    if (before.isPresent()) {
-      ends.merge(cause(dataDir, before.get(), restartCode), 1L, Long::sum);
+    if (last.kind() != Started.LastEnd.FIRST) {
+      ends.merge(last.kind().name().toLowerCase(Locale.ROOT), 1L, Long::sum);
       write(dataDir.resolve(FILE), ends);
     }
     return Map.copyOf(ends);
-  }
-
-  private static String cause(Path dataDir, InstanceLock.Holder before, int restartCode) {
-    return ExitRecord.read(dataDir)
-        .filter(record -> record.bootId().equals(before.bootId()))
-        .map(record -> cause(record, restartCode))
-        .orElse(CRASH);
-  }
-
-  private static String cause(ExitRecord record, int restartCode) {
-    if (record.actor().equals("watchdog")) {
-      return WATCHDOG;
-    }
-    if (record.code() == restartCode) {
-      return RESTART;
-    }
-    return record.code() == ExitRequest.STOPPED ? STOP : FAILURE;
   }
 
   /** Every cause is there from the start: from nothing to one would not be seen as one more. */
@@ -82,7 +55,11 @@ public final class Ends {
 
   private static Map<String, Long> none() {
     Map<String, Long> ends = new TreeMap<>();
-    List.of(STOP, RESTART, WATCHDOG, FAILURE, CRASH).forEach(cause -> ends.put(cause, 0L));
+    for (Started.LastEnd kind : Started.LastEnd.values()) {
+      if (kind != Started.LastEnd.FIRST) {
+        ends.put(kind.name().toLowerCase(Locale.ROOT), 0L);
+      }
+    }
     return ends;
   }
 

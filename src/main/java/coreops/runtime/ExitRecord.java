@@ -66,16 +66,12 @@ public record ExitRecord(
     }
   }
 
-  /**
-   * What became of the process before this one, in one line for the log and for {@code /health}.
-   */
-  public static String lastEnd(Path dataDir, Optional<InstanceLock.Holder> before) {
+  /** What became of the process before this one, in one line. */
+  static String words(Optional<InstanceLock.Holder> before, Optional<ExitRecord> left) {
     if (before.isEmpty()) {
       return "first start in this data directory";
     }
-    return read(dataDir)
-        .filter(record -> record.bootId().equals(before.get().bootId()))
-        .map(
+    return left.map(
             record ->
                 "exit %d, %s, by %s at %s"
                     .formatted(record.code(), record.cause(), record.actor(), record.at()))

@@ -116,7 +116,7 @@ final class HeartbeatFile {
         .put("uptime_s", Duration.between(parts.startedAt(), now).toSeconds())
         .put("state", stopping ? "stopping" : state)
         .put("ready", ready)
-        .put("last_end", parts.lastEnd());
+        .put("last_end", parts.lastEnd().words());
   }
 
   private boolean write(JsonObject body) {

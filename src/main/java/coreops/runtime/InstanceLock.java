@@ -119,8 +119,10 @@ public final class InstanceLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lock.release();
-    channel.close();
+    if (channel.isOpen()) {
+      lock.release();
+      channel.close();
+    }
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  *
  * @param kinds every verticle there is
  * @param bootId of this process
- * @param lastEnd how the process before this one ended, in words
+ * @param lastEnd how the process before this one ended
  * @param startedAt of the process
  * @param reload re-reads what the sheets say, for the named actor; answers with notes
  * @param check what is wrong with a configuration file's settings
@@ -32,7 +32,7 @@ public record Parts(
     Time time,
     List<VerticleKind> kinds,
     String bootId,
-    String lastEnd,
+    LastEnd lastEnd,
     Instant startedAt,
     Function<String, Future<List<String>>> reload,
     Function<ConfFile, List<Problem>> check,

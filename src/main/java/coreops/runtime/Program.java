@@ -8,6 +8,7 @@ import coreops.control.ComponentReport;
 import coreops.control.ExitRequest;
 import coreops.control.Reboot;
 import coreops.control.Reload;
+import coreops.control.Started;
 import coreops.control.Stopping;
 import coreops.control.Toggles;
 import coreops.telemetry.Logs;
@@ -84,7 +85,7 @@ public final class Program {
     LOG.atInfo()
         .addKeyValue("boot", parts.bootId())
         .addKeyValue("pid", ProcessHandle.current().pid())
-        .addKeyValue("last_end", parts.lastEnd())
+        .addKeyValue("last_end", parts.lastEnd().words())
         .log("starting");
     Promise<Void> listening = Promise.promise();
     context.runOnContext(turn -> listen().onComplete(listening));
@@ -185,7 +186,8 @@ public final class Program {
         .addKeyValue("boot_ms", took.toMillis())
         .addKeyValue("verticles", deployments.states())
         .log("all verticles deployed");
-    Milestones.started(took, parts.lastEnd(), deployments.states()).tell(parts.bus());
+    Milestones.started(took, parts.lastEnd().words(), deployments.states()).tell(parts.bus());
+    parts.bus().tell(Started.TOPIC, parts.lastEnd().told(parts.startedAt(), took));
     report();
   }
 
@@ -266,7 +268,7 @@ public final class Program {
   private Map<String, Object> detail() {
     Map<String, Object> detail = new LinkedHashMap<>();
     detail.put("boot", parts.bootId());
-    detail.put("last_end", parts.lastEnd());
+    detail.put("last_end", parts.lastEnd().words());
     detail.put("verticles", deployments.states());
     detail.put("config", conf.detail());
     detail.put("uncaught", uncaught.count());

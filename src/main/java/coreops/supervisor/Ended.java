@@ -54,17 +54,12 @@ record Ended(Cause cause, int code, Duration ran, String actor, String detail) {
     }
   }
 
-  /**
-   * Reads an end from the exit code and the record that belongs to it.
-   *
-   * @param lastWords what it wrote to stderr last; may be blank
-   */
-  static Ended of(
-      int code, Optional<ExitNote> note, int restartCode, Duration ran, String lastWords) {
+  /** Reads an end from the exit code and the record that belongs to it. */
+  static Ended of(int code, Optional<ExitNote> note, int restartCode, Duration ran) {
     // An orderly end that was killed after it had written its record is what the record says.
     int meant = code > SIGNALS ? note.map(ExitNote::code).orElse(code) : code;
     String actor = note.map(ExitNote::actor).orElse("");
-    String detail = note.map(ExitNote::cause).orElse(lastWords);
+    String detail = note.map(ExitNote::cause).orElse("");
     return new Ended(cause(meant, note, restartCode), code, ran, actor, detail);
   }
 

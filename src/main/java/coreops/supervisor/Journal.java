@@ -17,7 +17,7 @@ public final class Journal {
   private final Supplier<Instant> now;
 
   /**
-   * @param out also takes what the child says; lines stay whole
+   * @param out where the child's output goes, too
    */
   public Journal(OutputStream out, Supplier<Instant> now) {
     this.out = out;
@@ -34,13 +34,15 @@ public final class Journal {
     line("WARN", message, pairs);
   }
 
-  private void line(String level, String message, Object... pairs) {
+  private synchronized void line(String level, String message, Object... pairs) {
     List<Object> all = new ArrayList<>();
     all.addAll(List.of("ts", now.get(), "level", level, "logger", "supervisor", "msg", message));
     all.addAll(List.of(pairs));
     byte[] line = (Json.object(all.toArray()) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
-      Pump.write(out, line, line.length);
+      // One call a line, so that lines of two processes on one stream stay whole.
+      out.write(line);
+      out.flush();
     } catch (IOException nobodyListens) {
       // There is no other place to say it, and supervising goes on.
       return;

@@ -1,7 +1,6 @@
 package coreops.supervisor;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +39,6 @@ public final class Supervisor {
    * @param dataDir the bot's: heartbeat, exit record, and what the supervisor keeps
    * @param restartCode exit code by which the bot asks for a restart
    * @param random from 0 to 1, for jitter
-   * @param out takes the child's stdout
-   * @param err takes the child's stderr
    */
   public record Setup(
       ChildCommand command,
@@ -50,8 +47,6 @@ public final class Supervisor {
       int restartCode,
       DoubleSupplier random,
       Pace pace,
-      OutputStream out,
-      OutputStream err,
       Journal journal,
       Alerts alerts) {}
 
@@ -97,7 +92,7 @@ public final class Supervisor {
       Duration started = setup.pace().elapsed();
       RestartPolicy.Next next;
       try {
-        Child child = Child.start(setup.command(), bootId, setup.out(), setup.err());
+        Child child = Child.start(setup.command(), bootId);
         setup.journal().info("bot started", "pid", child.pid(), "boot", bootId);
         next = follow(watch(child, bootId, started), child.pid(), bootId);
       } catch (IOException unstarted) {
@@ -184,12 +179,10 @@ public final class Supervisor {
             child.code(),
             ExitNote.of(setup.dataDir(), bootId, child.pid()),
             setup.restartCode(),
-            setup.pace().elapsed().minus(started),
-            child.lastWords());
+            setup.pace().elapsed().minus(started));
   }
 
-  private Ended ended(Child child, String bootId, Duration started, Ended.Cause cause)
-      throws InterruptedException {
+  private Ended ended(Child child, String bootId, Duration started, Ended.Cause cause) {
     int code = child.code();
     Optional<ExitNote> note = ExitNote.of(setup.dataDir(), bootId, child.pid());
     return new Ended(
@@ -236,7 +229,7 @@ public final class Supervisor {
     String at = setup.pace().now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
     Path file = setup.dataDir().resolve(DUMP + at + ".txt");
     try {
-      child.dumpThreads(file);
+      new ThreadDump(child).write(file);
       setup.journal().info("threads written", "file", file);
       forgetOldDumps();
     } catch (IOException undumped) {

@@ -65,6 +65,10 @@ final class ChildBot implements AutoCloseable {
     return process.pid();
   }
 
+  boolean alive() {
+    return process.isAlive();
+  }
+
   void terminate() {
     process.destroy();
   }

@@ -19,7 +19,7 @@ class EndsTest {
 
   @Test
   void a_first_start_has_no_past() {
-    assertThat(Ends.counting(dir, Optional.empty(), RESTART))
+    assertThat(Ends.counting(dir, LastEnd.of(dir, Optional.empty(), RESTART)))
         .isEqualTo(
             Map.of("stop", 0L, "restart", 0L, "watchdog", 0L, "failure", 0L, Ends.CRASH, 0L));
   }
@@ -30,16 +30,17 @@ class EndsTest {
     ended(15, "Alice");
     ended(1, "watchdog");
     ended(1, "runtime");
+    ended(137, "supervisor");
     assertThat(ended(0, "signal"))
         .isEqualTo(
-            Map.of("stop", 2L, "restart", 1L, "watchdog", 1L, "failure", 1L, Ends.CRASH, 0L));
+            Map.of("stop", 2L, "restart", 1L, "watchdog", 2L, "failure", 1L, Ends.CRASH, 0L));
   }
 
   @Test
   void a_process_without_an_exit_record_of_its_own_crashed() throws IOException {
     new ExitRecord("an earlier boot", 3, 0, "SIGTERM", "signal", Instant.EPOCH).write(dir);
 
-    assertThat(Ends.counting(dir, Optional.of(LAST), RESTART))
+    assertThat(Ends.counting(dir, LastEnd.of(dir, Optional.of(LAST), RESTART)))
         .containsEntry(Ends.CRASH, 1L)
         .containsEntry("stop", 0L);
   }
@@ -54,6 +55,6 @@ class EndsTest {
   private Map<String, Long> ended(int code, String actor) throws IOException {
     new ExitRecord(LAST.bootId(), LAST.pid(), code, "for a reason", actor, Instant.EPOCH)
         .write(dir);
-    return Ends.counting(dir, Optional.of(LAST), RESTART);
+    return Ends.counting(dir, LastEnd.of(dir, Optional.of(LAST), RESTART));
   }
 }

@@ -8,6 +8,7 @@ import coreops.config.Given;
 import coreops.config.Settings;
 import coreops.config.SettingsReader;
 import coreops.control.ComponentReport;
+import coreops.control.Started;
 import coreops.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -94,7 +96,7 @@ final class Stage implements AutoCloseable {
             new VertxTime(vertx),
             kinds,
             "boot-1",
-            "first start",
+            new LastEnd(Started.LastEnd.FIRST, "first start", Optional.empty()),
             Instant.now(),
             reload,
             file -> new SettingsReader(Given.required(), List.of()).read(file).problems(),

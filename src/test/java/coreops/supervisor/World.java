@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A supervisor whose child is a shell script: a real process that does what the test says. */
 final class World {
+  /** What the child says; its streams are not this process' to share. */
+  static final String LOG = "child.log";
+
   private static final Duration LONG = Duration.ofSeconds(30);
 
   /** What a bot does, in shell: {@code beat}, {@code leave CODE CAUSE ACTOR}; $n is the run. */
@@ -39,11 +42,9 @@ final class World {
 
   final Path data;
   final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  final ByteArrayOutputStream err = new ByteArrayOutputStream();
   Pace pace = Pace.real(Instant::now);
   Limits limits = limits(LONG, LONG);
   List<String> words = List.of();
-  Optional<Path> log = Optional.empty();
 
   World(Path data) {
     this.data = data;
@@ -79,14 +80,13 @@ final class World {
     Journal journal = new Journal(out, pace::now);
     return new Supervisor(
         new Supervisor.Setup(
-            new ChildCommand(words, Map.of("DATA", data.toString()), log),
+            new ChildCommand(
+                words, Map.of("DATA", data.toString()), Optional.of(data.resolve(LOG))),
             data,
             limits,
             15,
             () -> 0.0,
             pace,
-            out,
-            err,
             journal,
             new Alerts(Optional.empty(), "test", data, pace, journal)));
   }
