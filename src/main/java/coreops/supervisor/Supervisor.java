@@ -1,6 +1,7 @@
 package coreops.supervisor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,7 +131,7 @@ public final class Supervisor {
     }
     try {
       log.add(setup.pace().now(), ended, pid, bootId, again ? "restart" : "end", next.pause());
-    } catch (IOException unwritten) {
+    } catch (IOException | UncheckedIOException unwritten) {
       setup.journal().warn("the restart log could not be written", "reason", unwritten.toString());
     }
     next.alert().ifPresent(kind -> setup.alerts().raise(kind, words(ended)));

@@ -2,6 +2,9 @@ package coreops.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.control.Started;
+import coreops.runtime.InstanceLock;
+import coreops.runtime.LastEnd;
 import coreops.runtime.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -271,6 +274,12 @@ class SupervisorTest {
     assertThat(world.column("cause")).containsExactly("hang", "stopped");
     assertThat(world.column("detail").getFirst()).startsWith("no heartbeat for ");
     assertThat(world.read(ExitNote.FILE)).contains("\"cause\":\"hang: no heartbeat for ");
+    InstanceLock.Holder hung =
+        new InstanceLock.Holder(
+            world.column("boot").getFirst(), Long.parseLong(world.column("pid").getFirst()));
+    assertThat(LastEnd.of(data, Optional.of(hung), 15).kind())
+        .as("what the next boot makes of it")
+        .isEqualTo(Started.LastEnd.WATCHDOG);
     assertThat(world.said()).contains("\"alert\":\"hang\"");
   }
 
