@@ -113,7 +113,9 @@ public final class CoreOps {
     try {
       refuseHalfRestored(settings.process().dataDir());
       StartupLog.say(reading, versions);
-      String lastEnd = ExitRecord.lastEnd(settings.process().dataDir(), lock.before());
+      LastEnd lastEnd =
+          LastEnd.of(
+              settings.process().dataDir(), lock.before(), settings.process().restartExitCode());
       StartupLog.sayOfKill(lastEnd);
       SecretWatch.note(settings.process().dataDir(), reading.values(), bootId);
       Vertx vertx = loading.join();
@@ -123,9 +125,6 @@ public final class CoreOps {
       SqliteStore store =
           SqliteStore.open(vertx, settings.process().dataDir(), Composition.schemas());
       StoreReport.follow(store, bus, time);
-      LastEnd lastEnd =
-          LastEnd.of(
-              settings.process().dataDir(), lock.before(), settings.process().restartExitCode());
       ProcessReport.follow(Ends.counting(settings.process().dataDir(), lastEnd), bus, time);
       FilesReport.follow(settings.process().dataDir(), bus, time);
       BackupDuty.follow(settings.backup(), settings.process().dataDir(), bus, time);

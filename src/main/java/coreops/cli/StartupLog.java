@@ -5,7 +5,8 @@ import coreops.config.Problem;
 import coreops.config.Reading;
 import coreops.config.Settings;
 import coreops.config.SettingsException;
-import coreops.runtime.ExitRecord;
+import coreops.control.Started;
+import coreops.runtime.LastEnd;
 import coreops.telemetry.Logs;
 import coreops.types.RoleId;
 import coreops.types.Versions;
@@ -45,11 +46,11 @@ final class StartupLog {
   }
 
   /** A process that was killed could not say so itself. */
-  static void sayOfKill(String lastEnd) {
-    if (lastEnd.startsWith(ExitRecord.KILLED)) {
+  static void sayOfKill(LastEnd lastEnd) {
+    if (lastEnd.kind() == Started.LastEnd.CRASH) {
       LOG.atWarn()
           .addMarker(Logs.FATAL)
-          .addKeyValue("last_end", lastEnd)
+          .addKeyValue("last_end", lastEnd.words())
           .log("unwanted end before");
     }
   }
