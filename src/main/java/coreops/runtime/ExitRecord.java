@@ -23,7 +23,7 @@ public record ExitRecord(
     String bootId, long pid, int code, String cause, String actor, Instant at) {
   static final String FILE = "exit.json";
 
-  /** How {@link #lastEnd} begins when there is no record. */
+  /** How {@link LastEnd} begins when there is no record. */
   public static final String KILLED = "killed or crashed";
 
   /** Replaces the record at once or not at all. */
