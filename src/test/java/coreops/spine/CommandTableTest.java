@@ -13,7 +13,10 @@ import coreops.sandbox.discord.PostedView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,8 @@ class CommandTableTest {
 
   /** None of them is staff, and each is sent only so many refusals in a row. */
   private static final List<Persona> PLAIN = List.of(MEMBER, RECRUITER, LEAD);
+
+  private static final Map<Persona, Deque<Long>> ASKED = new EnumMap<>(Persona.class);
 
   @TempDir static Path data;
   private static Community community;
@@ -106,6 +111,7 @@ class CommandTableTest {
     for (Row row : rows()) {
       Persona next = PLAIN.get(turn++ % PLAIN.size());
       Persona plain = row.audience().startsWith("recruiter") ? MEMBER : next;
+      rested(plain);
       String typed = community.ask(plain, row.typed()).asText();
       String picked = picked(plain, row.slash()).message().map(PostedView::asText).orElse("");
 
@@ -117,6 +123,18 @@ class CommandTableTest {
         assertThat(picked).as(row.slash()).contains("🔒", row.firstWord());
       }
     }
+  }
+
+  /** Waits until the person is sent refusals again: ten at once, then one every two seconds. */
+  private static void rested(Persona who) {
+    Deque<Long> asked = ASKED.computeIfAbsent(who, any -> new ArrayDeque<>());
+    Eventually.until(
+        () -> {
+          asked.removeIf(at -> System.nanoTime() - at > TimeUnit.SECONDS.toNanos(20));
+          return asked.size() < 9;
+        },
+        () -> who + " is not sent any more refusals");
+    asked.add(System.nanoTime());
   }
 
   private static InteractionOutcome picked(Persona who, String line) throws Exception {
