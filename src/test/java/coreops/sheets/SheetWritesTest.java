@@ -50,6 +50,7 @@ class SheetWritesTest {
 
   @Test
   void a_row_and_cells_get_into_the_sheet_as_they_are_and_the_report_says_so() throws Exception {
+    google.faults().delayNext(CallKind.ANY_WRITE, 2, Duration.ofSeconds(1));
     assertThat(save("r:1", reservation("1")).state()).isEqualTo(State.WAITING);
     save("s:1", "clans", seats(2));
     ComponentReport report =

@@ -29,12 +29,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** The room on a bus, with Google on loopback and somebody who notes down all that is told. */
@@ -139,16 +141,25 @@ final class SheetsWorld implements AutoCloseable {
     return ears.hear(topic, told::add);
   }
 
-  /** The next of its kind that fits; what came before is dropped. */
+  /** The next of its kind that fits; what came before of its kind is dropped. */
   <E extends Record> E next(Class<E> type, Predicate<E> fits) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (System.nanoTime() < end) {
-      Record event = told.poll(100, TimeUnit.MILLISECONDS);
-      if (type.isInstance(event) && fits.test(type.cast(event))) {
-        return type.cast(event);
-      }
-    }
-    throw new AssertionError("no such " + type.getSimpleName() + " was told");
+    AtomicReference<E> found = new AtomicReference<>();
+    eventually(
+        () -> {
+          for (Iterator<Record> each = told.iterator(); each.hasNext(); ) {
+            Record event = each.next();
+            if (type.isInstance(event)) {
+              each.remove();
+              if (fits.test(type.cast(event))) {
+                found.set(type.cast(event));
+                return true;
+              }
+            }
+          }
+          return false;
+        },
+        "no such " + type.getSimpleName() + " was told");
+    return found.get();
   }
 
   static <T> T await(Future<T> future) throws Exception {
@@ -160,9 +171,13 @@ final class SheetsWorld implements AutoCloseable {
   }
 
   void eventually(Check check) throws Exception {
+    eventually(check, "patience");
+  }
+
+  private void eventually(Check check, String otherwise) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!check.holds()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(end);
+      assertThat(System.nanoTime()).as(otherwise).isLessThan(end);
       await(vertx.timer(5));
     }
   }
