@@ -8,6 +8,7 @@ import coreops.sandbox.google.CallKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,16 +30,37 @@ class ExportedMetricsTest {
   private static final Pattern SHOWN = Pattern.compile("(?m)^([a-z][a-z0-9_]+)[{ ]");
   private static final Pattern LABELS = Pattern.compile("([a-z_]+)=\"");
 
+  /** Nobody's: no backup is made in these tests. */
+  private static final String RECIPIENT =
+      "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+
   @TempDir static Path data;
   static Collector collector;
   static Community community;
   static Bot bot;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
+    // Its age is only known when there is one.
+    Files.writeString(
+        data.resolve("backup.json"),
+        """
+        {"good": {"name": "coreops.zip.age", "at": "%s", "bytes": 1, "files": 1, "omitted": 0,
+                  "sha256": "", "millis": 1}, "failed": null}
+        """
+            .formatted(Instant.now()));
     collector = new Collector();
     community = new Community(data);
-    bot = Bot.ready(community, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()));
+    bot =
+        Bot.ready(
+            community,
+            Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                collector.endpoint(),
+                "BACKUP_DIR",
+                data.resolve("backups").toString(),
+                "BACKUP_RECIPIENTS",
+                RECIPIENT));
     community.ask(ADMIN, "!ops ping");
     community.ask(ADMIN, "!ops refresh clans");
     // The slowest rooms tell every fifteen seconds; a changed link makes the gateway tell at once.
