@@ -128,6 +128,7 @@ public final class CoreOps {
       ProcessReport.follow(Ends.counting(settings.process().dataDir(), lastEnd), bus, time);
       FilesReport.follow(settings.process().dataDir(), bus, time);
       BackupDuty.follow(settings.backup(), settings.process().dataDir(), bus, time);
+      RecordsReport.follow(settings.process().dataDir(), reading.values(), bus, time);
       Diagnostics diagnostics =
           new Diagnostics(
               settings.process().dataDir(),

@@ -4,6 +4,7 @@ import coreops.bus.Bus;
 import coreops.control.SheetWrites;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Google Sheets as the rest of the program sees it: named buckets that always answer from memory.
@@ -16,6 +17,11 @@ public final class Sheets {
 
   public Sheets(Bus bus) {
     this.bus = bus;
+  }
+
+  /** The features that modules ask about, under their canonical names; a sheet should carry all. */
+  public static Set<String> features() {
+    return Set.copyOf(ToggleNames.canonical());
   }
 
   public Future<SheetCalls.Buckets> listBuckets() {

@@ -38,6 +38,7 @@ final class OpsCommands {
   static final String WRITES = "ops writes";
   static final String WRITES_RETRY = "ops writes retry";
   static final String WRITES_DROP = "ops writes drop";
+  static final String MAINTENANCE = "ops maintenance";
 
   /** The button that asks for a new process. */
   static final String RESTART = "restart";
@@ -62,6 +63,9 @@ final class OpsCommands {
 
   /** {@code why}: for whom. */
   static final String MEMBER = "member";
+
+  /** {@code maintenance}: which list. */
+  static final String LIST = "list";
 
   /** {@code logs}: how many lines. */
   static final String LINES = "lines";

@@ -10,10 +10,13 @@ import coreops.command.CommandSpec;
 import coreops.command.Reply;
 import coreops.config.Settings;
 import coreops.config.Values;
+import coreops.config.WatchdogLimits;
 import coreops.control.CatalogueQuery;
+import coreops.control.ChannelsFound;
 import coreops.control.ComponentReport;
 import coreops.control.GatewayPulse;
 import coreops.control.Jobs;
+import coreops.control.Notice;
 import coreops.control.Vitals;
 import coreops.discord.Shown;
 import coreops.module.ModuleVerticle;
@@ -31,6 +34,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The operators' own commands. What a room does not tell in time is shown as missing. */
 public final class OpsModule extends ModuleVerticle {
@@ -83,6 +88,7 @@ public final class OpsModule extends ModuleVerticle {
     command(OpsCommands.RELOAD, lifecycle::reload);
     action(OpsCommands.RESTART, lifecycle::restart);
     writes(new WritesDesk(bus, sheets(), time, versions));
+    maintain(settings, store, versions);
     inspect(
         new InspectionDesk(
             settings, values, catalogue, versions, bus, discord(), sheets(), time, this::progress));
@@ -96,6 +102,36 @@ public final class OpsModule extends ModuleVerticle {
   /** What the controls below its answers do. */
   public static List<ActionSpec> actions() {
     return OpsCommands.actions();
+  }
+
+  private void maintain(Settings settings, Store store, Versions versions) {
+    WatchdogBook watchdog = new WatchdogBook(store, time());
+    Set<String> toggles =
+        catalogue.all().stream()
+            .flatMap(spec -> spec.toggle().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    UpkeepDesk desk =
+        new UpkeepDesk(
+            bus(),
+            time(),
+            settings.channels().log(),
+            new UpkeepBook(store),
+            new UpkeepChecks(
+                bus(),
+                sheets(),
+                new CacheRound(sheets(), time()),
+                watchdog,
+                WatchdogLimits.of(settings),
+                toggles),
+            new UpkeepPost(discord()),
+            new UpkeepCard(versions));
+    hear(Notice.TOPIC, watchdog::hear);
+    hear(ChannelsFound.TOPIC, desk::hear);
+    command(OpsCommands.MAINTENANCE, desk::answer);
+    for (Upkeep list : Upkeep.values()) {
+      job(list.job(), firing -> desk.due(list, firing.slot()));
+    }
+    job(UpkeepDesk.RESUME, firing -> desk.resume());
   }
 
   private void process(ProcessDesk desk) {

@@ -3,7 +3,9 @@ package coreops.modules.ops;
 import static coreops.command.CommandSpec.command;
 import static coreops.modules.ops.OpsCommands.DIAGNOSE;
 import static coreops.modules.ops.OpsCommands.LINES;
+import static coreops.modules.ops.OpsCommands.LIST;
 import static coreops.modules.ops.OpsCommands.LOGS;
+import static coreops.modules.ops.OpsCommands.MAINTENANCE;
 import static coreops.modules.ops.OpsCommands.MODULE;
 import static coreops.modules.ops.OpsCommands.RESTARTS;
 import static coreops.modules.ops.OpsCommands.RESTART_PROCESS;
@@ -21,6 +23,9 @@ import java.util.List;
 final class ProcessCommands {
   /** Reading a log or all threads takes a moment of everybody's time. */
   private static final Duration BETWEEN = Duration.ofSeconds(15);
+
+  /** A list reads every cache, from a quota that all share. */
+  private static final Duration BETWEEN_LISTS = Duration.ofMinutes(1);
 
   private ProcessCommands() {}
 
@@ -69,6 +74,18 @@ final class ProcessCommands {
             .explainedBy(
                 "As a zip: versions, settings with secrets masked, all threads, the history of"
                     + " health, the last log lines, the database's numbers.")
-            .atMostEvery(BETWEEN, CooldownScope.GUILD));
+            .atMostEvery(BETWEEN, CooldownScope.GUILD),
+        command(
+                MODULE,
+                MAINTENANCE,
+                Tier.ADMIN,
+                HelpSection.CONFIG_HEALTH,
+                "Goes through the weekly or monthly list of maintenance.")
+            .explainedBy(
+                "Does what it can do by itself, such as reading every cache again, and says what"
+                    + " it found and what is left for a person. The weekly list unless you say"
+                    + " `monthly`; both are posted to the log channel when they are due.")
+            .taking(Argument.word(LIST, "which list").oneOf("weekly", "monthly"))
+            .atMostEvery(BETWEEN_LISTS, CooldownScope.GUILD));
   }
 }
