@@ -90,7 +90,7 @@ class HelpTest {
     assertThat(told).as("throttled").hasSize(1);
     assertThat(String.join("\n", told.element().lines()))
         .contains("audience=user • guild=1 • user=Ada(7)")
-        .contains("visible 1 / discovered 24 (hidden 23)")
+        .contains("visible 1 / discovered 25 (hidden 24)")
         .contains("ops ping | user | general | true | yes | ok")
         .contains("ops env | admin | config_health | false | no | not runnable for user")
         .contains("clan | user | user_recruitment | false | no | disabled");
