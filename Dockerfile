@@ -46,7 +46,7 @@ LABEL org.opencontainers.image.title="CoreOps" \
 
 RUN groupadd --system --gid 10001 coreops \
  && useradd --system --uid 10001 --gid coreops --home-dir /data --no-create-home coreops \
- && install -d -o coreops -g coreops -m 0750 /data
+ && install -d -o coreops -g coreops -m 0750 /data /logs
 
 COPY --from=build /opt/jre /opt/jre
 COPY --from=build /opt/coreops /opt/coreops
@@ -56,7 +56,7 @@ ENV DATA_DIR=/data \
     LANG=C.UTF-8
 WORKDIR /opt/coreops
 USER 10001:10001
-VOLUME ["/data"]
+VOLUME ["/data", "/logs"]
 EXPOSE 10000
 STOPSIGNAL SIGTERM
 

@@ -23,6 +23,7 @@ import coreops.telemetry.OtlpTracing;
 import coreops.telemetry.Tracing;
 import coreops.types.Time;
 import coreops.types.Versions;
+import coreops.watchdog.ServiceManager;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -127,6 +128,7 @@ public final class CoreOps {
       StoreReport.follow(store, bus, time);
       ProcessReport.follow(Ends.counting(settings.process().dataDir(), lastEnd), bus, time);
       FilesReport.follow(settings.process().dataDir(), bus, time);
+      ServiceManager.follow(launch.environment(), vertx, bus, time);
       BackupDuty.follow(settings.backup(), settings.process().dataDir(), bus, time);
       RecordsReport.follow(settings.process().dataDir(), reading.values(), bus, time);
       Diagnostics diagnostics =
