@@ -125,6 +125,7 @@ final class NotifySocket {
     }
   }
 
+  @SuppressWarnings("restricted") // conf/jvm.options grants it
   private static MethodHandle call(Linker linker, String name, FunctionDescriptor shape) {
     return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), shape, ERRNO);
   }

@@ -62,6 +62,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("restricted") // as in the program
   private static MethodHandle call(String name, FunctionDescriptor shape) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), shape);
