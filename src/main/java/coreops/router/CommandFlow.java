@@ -77,10 +77,17 @@ final class CommandFlow {
     }
   }
 
-  /** Answers a refusal; the future never fails. */
+  /**
+   * Answers a refusal; the future never fails. An interaction's waits for no database, which could
+   * take longer than the 3 s that Discord gives; Discord itself takes no second answer.
+   */
   Future<Done> refuse(Asked asked, Decision.Refuse refuse) {
     Work work = new Work(asked, refuse.path().orElse("-"));
-    return claimed(work, () -> refused(work, refuse.refusal())).map(Done.DONE);
+    Future<Void> end =
+        asked.mouth().refusesPrivately()
+            ? refused(work, refuse.refusal())
+            : claimed(work, () -> refused(work, refuse.refusal()));
+    return end.map(Done.DONE);
   }
 
   /** Runs a task and answers; the future never fails. */

@@ -108,7 +108,12 @@ final class InteractionMouth implements Mouth {
     for (MessageDraft draft : drafts.subList(1, drafts.size())) {
       sent = sent.compose(before -> followUp(draft, isPrivate()));
     }
-    return keep ? sent.recover(error -> asMessages(drafts, error)) : sent;
+    if (keep) {
+      return sent.recover(error -> asMessages(drafts, error));
+    }
+    return kind == ActionSpec.Kind.UPDATES
+        ? sent.recover(error -> inPlace(drafts.getFirst(), error))
+        : sent;
   }
 
   @Override
@@ -127,8 +132,8 @@ final class InteractionMouth implements Mouth {
       return respond(new Answer.Message(draft, true)).mapEmpty();
     }
     // A deferred update has no message of its own that the refusal could fill.
-    return before.compose(
-        done -> kind == ActionSpec.Kind.UPDATES ? followUp(draft, true) : edit(draft));
+    return before.transform(
+        any -> kind == ActionSpec.Kind.UPDATES ? followUp(draft, true) : edit(draft));
   }
 
   /** False when there has been an answer: a form that came too late has been given up. */
@@ -146,7 +151,8 @@ final class InteractionMouth implements Mouth {
   private Future<Void> first(MessageDraft draft) {
     Future<Done> before = deferred;
     if (before != null) {
-      return before.compose(done -> edit(draft));
+      // Discord may have heard it although its answer was lost; if not, the edit says so.
+      return before.transform(any -> edit(draft));
     }
     return respond(
             kind == ActionSpec.Kind.UPDATES
@@ -185,6 +191,17 @@ final class InteractionMouth implements Mouth {
           sent.compose(before -> traced(() -> discord.post(to.channel(), draft).<Void>mapEmpty()));
     }
     return sent;
+  }
+
+  /**
+   * Discord no longer takes the answer, but what was pressed has been done: the message shows it,
+   * rather than controls whose time is over.
+   */
+  private Future<Void> inPlace(MessageDraft draft, Throwable error) {
+    if (to.message().isEmpty() || Failure.of(error).code() != Failure.Code.NOT_FOUND) {
+      return Future.failedFuture(error);
+    }
+    return traced(() -> discord.edit(to.channel(), to.message().get(), draft).<Void>mapEmpty());
   }
 
   /** There is no message to react to; the reaction becomes a word. */

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * @param path as it is counted and logged
  * @param shown as a person reads it
  * @param command empty for an action
+ * @param harmless whether running it twice would change nothing; a form that is only opened does
+ *     not, and cannot wait for the database
  * @param ask asks the module
  */
 record Task(
@@ -20,23 +22,30 @@ record Task(
     String module,
     String shown,
     Optional<CommandSpec> command,
+    boolean harmless,
     Supplier<Future<Reply>> ask) {
 
   static Task of(CommandSpec spec, Supplier<Future<Reply>> ask) {
-    return new Task(spec.path(), spec.module(), "`!" + spec.path() + "`", Optional.of(spec), ask);
+    return new Task(
+        spec.path(),
+        spec.module(),
+        "`!" + spec.path() + "`",
+        Optional.of(spec),
+        spec.readsOnly() && spec.cooldown().isZero(),
+        ask);
   }
 
   static Task of(ActionSpec spec, Supplier<Future<Reply>> ask) {
     return new Task(
-        spec.module() + ":" + spec.action(), spec.module(), "This", Optional.empty(), ask);
+        spec.module() + ":" + spec.action(),
+        spec.module(),
+        "This",
+        Optional.empty(),
+        spec.kind() == ActionSpec.Kind.OPENS_FORM,
+        ask);
   }
 
   Optional<String> usage() {
     return command.map(CommandSpec::usage);
-  }
-
-  /** Whether running it twice would change nothing. */
-  boolean harmless() {
-    return command.filter(spec -> spec.readsOnly() && spec.cooldown().isZero()).isPresent();
   }
 }

@@ -63,6 +63,11 @@ final class Answered {
     refusals.add(failure);
   }
 
+  /** Whether the failure that was wanted has been given. */
+  boolean tried() {
+    return refusals.isEmpty();
+  }
+
   /** The one first answer, which must be of this kind. */
   <A extends Answer> A only(Class<A> kind) {
     assertThat(first).singleElement().isInstanceOf(kind);

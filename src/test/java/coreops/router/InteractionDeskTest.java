@@ -4,6 +4,7 @@ import static coreops.router.BusWorld.done;
 import static coreops.router.TestWorld.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.bus.Done;
 import coreops.bus.Failure;
 import coreops.command.ActionCall;
 import coreops.command.Completion;
@@ -11,6 +12,7 @@ import coreops.command.Progress;
 import coreops.command.Reply;
 import coreops.control.Stopping;
 import coreops.discord.Control;
+import coreops.discord.DiscordCalls;
 import coreops.discord.InteractionCalls.Answer;
 import coreops.discord.InteractionCalls.Choice;
 import coreops.discord.InteractionReceived;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +171,65 @@ class InteractionDeskTest extends RouterFixture {
   }
 
   @Test
+  void a_press_whose_answer_comes_too_late_turns_the_message_all_the_same() {
+    Queue<DiscordCalls.Edit> edits = new ConcurrentLinkedQueue<>();
+    world.answer(
+        DiscordCalls.EDIT,
+        edit -> {
+          edits.add(edit);
+          return Done.DONE;
+        });
+    module(Reply.text("page 2"));
+    gateway.refuseFirst(new Failure(Failure.Code.NOT_FOUND, "Unknown interaction"));
+
+    done(gateway.press("echo:turn:2"));
+
+    assertThat(edits)
+        .singleElement()
+        .satisfies(edit -> assertThat(edit.message()).isEqualTo(new MessageId(55)))
+        .satisfies(edit -> assertThat(edit.draft().text()).isEqualTo("page 2"));
+    assertThat(world.posts).isEmpty();
+  }
+
+  @Test
+  void a_deferral_whose_answer_was_lost_is_filled_in_all_the_same() {
+    Promise<Reply> reply = Promise.promise();
+    slow(reply);
+    gateway.refuseFirst(new Failure(Failure.Code.TIMEOUT, "nobody knows"));
+    Future<?> handled = gateway.press("echo:turn:2");
+    world.until(() -> !actions.isEmpty());
+
+    world.until(gateway::tried, Duration.ofMillis(100));
+    reply.complete(Reply.text("page 2"));
+    done(handled);
+
+    assertThat(gateway.edits)
+        .singleElement()
+        .satisfies(edit -> assertThat(edit.draft().text()).isEqualTo("page 2"));
+  }
+
+  @Test
+  void refusals_and_forms_wait_for_no_database() {
+    CompletableFuture<String> later = new CompletableFuture<>();
+    Future<String> slow = store.write(sql -> later.join());
+    module(
+        Reply.form(
+            new Modal(
+                "echo:tell:form",
+                "Say",
+                List.of(new Modal.Input("what", "What", false, true, "", "", 100)))));
+
+    done(gateway.press("echo:rule:"));
+    done(gateway.press("echo:form:"));
+
+    assertThat(slow.isComplete()).isFalse();
+    later.complete("done");
+    done(slow);
+    assertThat(gateway.first).hasSize(2);
+    assertThat(gateway.first.stream().toList().getLast()).isInstanceOf(Answer.Form.class);
+  }
+
+  @Test
   void a_press_without_an_answer_leaves_the_message_as_it_is() {
     module(Reply.text(""));
 
@@ -240,9 +302,9 @@ class InteractionDeskTest extends RouterFixture {
   @Test
   void a_form_that_is_late_is_given_up_before_discord_does() {
     Promise<Reply> reply = Promise.promise();
-    world.answerLater(ActionCall.to("echo"), call -> reply.future());
+    slow(reply);
     Future<?> handled = gateway.press("echo:form:");
-    world.until(() -> rows() == 1);
+    world.until(() -> !actions.isEmpty());
 
     world.until(() -> !gateway.first.isEmpty(), Duration.ofMillis(100));
     reply.complete(Reply.text("too late"));
@@ -318,6 +380,16 @@ class InteractionDeskTest extends RouterFixture {
     assertThat(gateway.first)
         .hasSize(3)
         .allSatisfy(answer -> assertThat(((Answer.Choices) answer).choices()).isEmpty());
+  }
+
+  /** A module that keeps its answer to itself for a while. */
+  private void slow(Promise<Reply> reply) {
+    world.answerLater(
+        ActionCall.to("echo"),
+        call -> {
+          actions.add(call);
+          return reply.future();
+        });
   }
 
   private void module(Reply reply) {

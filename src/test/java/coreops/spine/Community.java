@@ -41,6 +41,8 @@ final class Community implements AutoCloseable {
     this.dataDir = dataDir;
     this.discord =
         now(DiscordSandbox.start(vertx, discordOptions.apply(DiscordSandboxOptions.standard())));
+    // What 3 s mean is tested where clocks are virtual; a busy machine may stand still for as long.
+    now(discord.faults().answersWithin(PATIENCE));
     GoogleOptions standard = GoogleOptions.standard();
     this.google =
         now(

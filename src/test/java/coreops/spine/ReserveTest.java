@@ -6,7 +6,6 @@ import static coreops.sandbox.discord.Persona.MEMBER;
 import static coreops.sandbox.discord.Persona.RECRUITER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coreops.sandbox.discord.InteractionOutcome;
 import coreops.sandbox.discord.PostedView;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -216,12 +215,10 @@ class ReserveTest {
   @Test
   void only_who_opened_a_dialogue_presses_it_and_who_begins_anew_gives_it_up() {
     PostedView dialogue = ticket.ask(RECRUITER, "!reserve PETL " + newcomer());
-    InteractionOutcome foreign = ticket.tried(ADMIN, dialogue, "+7 (");
-    assertThat(foreign.message().orElseThrow().content()).contains("Somebody else is reserving");
-    assertThat(foreign.message().orElseThrow().onlyFor())
-        .contains(community.discord().userId(ADMIN));
-    assertThat(ticket.tried(MEMBER, dialogue, "Other date…").message().orElseThrow().content())
-        .contains("🔒");
+    PostedView foreign = ticket.told(ADMIN, dialogue, "+7 (");
+    assertThat(foreign.content()).contains("Somebody else is reserving");
+    assertThat(foreign.onlyFor()).contains(community.discord().userId(ADMIN));
+    assertThat(ticket.told(MEMBER, dialogue, "Other date…").content()).contains("🔒");
 
     ticket.ask(RECRUITER, "!reserve SALT");
     assertThat(ticket.press(RECRUITER, dialogue, "+7 (").asText()).contains("another dialogue");

@@ -2,6 +2,7 @@ package coreops.spine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.sandbox.discord.ChannelEvent;
 import coreops.sandbox.discord.Guild;
 import coreops.sandbox.discord.Hands;
 import coreops.sandbox.discord.InteractionOutcome;
@@ -15,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** People in a ticket's thread, which is found again whatever it is called by now. */
@@ -52,11 +54,27 @@ final class TicketDesk {
 
   /** The message after a press that changes it. */
   PostedView press(Persona who, PostedView on, String label) {
-    return updated(tried(who, on, label), on.id());
+    PostedView before = now(on.id());
+    return updated(tried(who, on, label), before);
+  }
+
+  /** What is said to them alone after a press. */
+  PostedView told(Persona who, PostedView on, String label) {
+    CompletableFuture<ChannelEvent> whisper =
+        community
+            .discord()
+            .await(
+                List.of(thread),
+                event ->
+                    event.kind() == ChannelEvent.Kind.POSTED
+                        && event.message().onlyFor().isPresent(),
+                Community.PATIENCE);
+    return tried(who, on, label).message().orElseGet(() -> Community.now(whisper).message());
   }
 
   PostedView choose(Persona who, PostedView on, String menu, String value) {
-    return updated(Community.now(at(who).choose(on.id(), menu, value)), on.id());
+    PostedView before = now(on.id());
+    return updated(Community.now(at(who).choose(on.id(), menu, value)), before);
   }
 
   /** Presses, and fills the form that opens; the message afterwards. */
@@ -72,7 +90,8 @@ final class TicketDesk {
   }
 
   PostedView submit(Persona who, PostedView on, String form, Map<String, String> fields) {
-    return updated(Community.now(at(who).submit(Optional.of(on.id()), form, fields)), on.id());
+    PostedView before = now(on.id());
+    return updated(Community.now(at(who).submit(Optional.of(on.id()), form, fields)), before);
   }
 
   Hands at(Persona who) {
@@ -108,8 +127,13 @@ final class TicketDesk {
   }
 
   /** The message as it is once the press has been worked out; slow answers come by an edit. */
-  private PostedView updated(InteractionOutcome seen, MessageId on) {
+  private PostedView updated(InteractionOutcome seen, PostedView before) {
     assertThat(seen.kind()).isIn(Kind.UPDATED, Kind.HEARD);
-    return seen.kind() == Kind.UPDATED ? seen.message().orElseThrow() : now(on);
+    if (seen.kind() == Kind.HEARD) {
+      Eventually.until(
+          () -> !now(before.id()).edited().equals(before.edited()),
+          () -> "still: " + now(before.id()).asText());
+    }
+    return seen.kind() == Kind.UPDATED ? seen.message().orElseThrow() : now(before.id());
   }
 }

@@ -144,7 +144,9 @@ final class PlacementLog {
     bus.tell(
         Notice.TOPIC,
         new Notice(
-            "placement:%s:%s:%s".formatted(report.head(), report.facts(), result),
+            // A recruit may come back to a clan: only what changed the same seats is the same news.
+            "placement:%s:%s:%s:%08x"
+                .formatted(report.head(), report.facts(), result, report.lines().hashCode()),
             bad ? Notice.Level.ERROR : result.equals(OK) ? Notice.Level.SUCCESS : Notice.Level.INFO,
             report.head(),
             lines,

@@ -164,6 +164,14 @@ public final class DiscordFaults {
     return onLoop(() -> server.pass(time));
   }
 
+  /**
+   * How long people's clients wait for the first answer to what they do, instead of 3 s: for tests
+   * of something else on a machine that may stand still for that long.
+   */
+  public Future<Void> answersWithin(Duration time) {
+    return onLoop(() -> server.parts().people().patience(time));
+  }
+
   /** Cuts every connection and stops listening. Sessions and messages stay. */
   public Future<Void> stopServer() {
     return onLoopAsync(server::shut);

@@ -58,8 +58,8 @@ final class Interaction {
     this.at = at;
   }
 
-  boolean late() {
-    return Instant.now().isAfter(began.plus(ANSWERABLE));
+  boolean late(Duration answerable) {
+    return Instant.now().isAfter(began.plus(answerable));
   }
 
   boolean expired(Instant now) {

@@ -7,6 +7,7 @@ import coreops.types.UserId;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Interactions {
         }
       };
   private final Map<MessageId, Message> whispers = new HashMap<>();
+  private Duration answerable = Interaction.ANSWERABLE;
 
   Interactions(
       Vertx vertx,
@@ -66,7 +68,7 @@ final class Interactions {
     byToken.put(made.token, made);
     gateway.dispatch(Dispatch.of("INTERACTION_CREATE", 0, json(made, data)));
     vertx.setTimer(
-        Interaction.ANSWERABLE.toMillis(),
+        answerable.toMillis(),
         late -> made.first.complete(InteractionOutcome.of(InteractionOutcome.Kind.FAILED)));
     return made;
   }
@@ -76,7 +78,7 @@ final class Interactions {
    */
   Interaction answerable(long id, String token) {
     Interaction found = byToken.get(token);
-    if (found == null || found.id.value() != id || (!found.answered && found.late())) {
+    if (found == null || found.id.value() != id || (!found.answered && found.late(answerable))) {
       throw new ApiError(404, 10062, "Unknown interaction");
     }
     if (found.answered) {
@@ -97,6 +99,11 @@ final class Interactions {
       throw new ApiError(401, 50027, "Invalid Webhook Token");
     }
     return found;
+  }
+
+  /** How long a first answer is waited for from now on. */
+  void patience(Duration time) {
+    answerable = time;
   }
 
   /** What people have open at their clients. */

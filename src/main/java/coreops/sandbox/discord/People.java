@@ -2,6 +2,7 @@ package coreops.sandbox.discord;
 
 import coreops.types.MessageId;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,11 @@ final class People {
     this.interactions = interactions;
     this.controls = new Controls(messages, interactions);
     this.book = book;
+  }
+
+  /** How long their clients wait for a first answer. */
+  void patience(Duration time) {
+    interactions.patience(time);
   }
 
   /** Finds what can be pressed. */
