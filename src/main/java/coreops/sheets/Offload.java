@@ -5,6 +5,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.LoggerFactory;
 
 /** Takes blocking work off the verticle's context and brings its result back to it. */
 @FunctionalInterface
@@ -24,13 +26,23 @@ interface Offload {
                     () -> {
                       try {
                         T result = work.call();
-                        context.runOnContext(back -> promise.complete(result));
+                        back(() -> promise.complete(result));
                       } catch (Throwable error) {
                         // An Error too: whoever waits must hear of it.
-                        context.runOnContext(back -> promise.fail(error));
+                        back(() -> promise.fail(error));
                       }
                     }));
         return promise.future();
+      }
+
+      private void back(Runnable result) {
+        try {
+          context.runOnContext(turn -> result.run());
+        } catch (RejectedExecutionException undeployed) {
+          LoggerFactory.getLogger(Offload.class)
+              .atDebug()
+              .log("a result came after its verticle was gone; nobody waits for it");
+        }
       }
     };
   }

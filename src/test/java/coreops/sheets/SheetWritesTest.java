@@ -18,8 +18,10 @@ import coreops.sandbox.google.Write;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,8 +60,7 @@ class SheetWritesTest {
             ComponentReport.class,
             each -> Long.valueOf(2).equals(each.detail().get("outbox_depth")));
     assertThat(report.detail()).containsKeys("outbox_oldest_sec", "outbox_dead", "writes_left");
-    settled("r:1");
-    settled("s:1");
+    settled("r:1", "s:1");
 
     List<String> row = google.table(BOOK, "Reservations").getLast();
     assertThat(row)
@@ -206,10 +207,15 @@ class SheetWritesTest {
     return await(world.sheets.save(new Save(id, table, change, "Ann")));
   }
 
-  private void settled(String id) throws Exception {
-    SheetWrites.Settled settled =
-        world.next(SheetWrites.Settled.class, each -> each.id().equals(id));
-    assertThat(settled.state()).as(settled.reason()).isEqualTo(State.DONE);
+  /** In whatever order. */
+  private void settled(String... ids) throws Exception {
+    Set<String> missing = new HashSet<>(List.of(ids));
+    while (!missing.isEmpty()) {
+      SheetWrites.Settled settled =
+          world.next(SheetWrites.Settled.class, each -> missing.contains(each.id()));
+      assertThat(settled.state()).as(settled.reason()).isEqualTo(State.DONE);
+      missing.remove(settled.id());
+    }
   }
 
   private SheetWrites.Settled died(String id) throws Exception {
