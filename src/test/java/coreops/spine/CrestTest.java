@@ -76,8 +76,9 @@ class CrestTest {
             profiles.files().stream().map(PostedView.File::url).toList());
     assertThat(press(STAFF, results.id(), "Next ▶").asText()).contains("Page 2/");
 
-    // Nobody waits for an answer on a message that goes away.
-    var _ = community.discord().at(STAFF, "ops").press(results.id(), "Close");
+    assertThat(
+            Community.now(community.discord().at(STAFF, "ops").press(results.id(), "Close")).kind())
+        .isEqualTo(InteractionOutcome.Kind.HEARD);
     Eventually.until(
         () ->
             community.discord().messages("ops").stream()

@@ -73,7 +73,8 @@ final class InteractionRoutes {
       }
       case 6 -> {
         only(control, type);
-        to.original = source(to).view().id();
+        // Heard is heard, even when the message that was pressed is gone by now.
+        to.original = pressed(to);
         accept(to, InteractionOutcome.of(InteractionOutcome.Kind.HEARD));
       }
       case 7 -> {
@@ -214,8 +215,11 @@ final class InteractionRoutes {
   }
 
   private Message source(Interaction to) {
-    MessageId id = to.source.orElseThrow(ApiError::unknownMessage).view().id();
-    return find(to, id);
+    return find(to, pressed(to));
+  }
+
+  private static MessageId pressed(Interaction to) {
+    return to.source.orElseThrow(ApiError::unknownMessage).view().id();
   }
 
   private Message message(RestCall call) {
