@@ -5,7 +5,6 @@ import coreops.bus.Failure;
 import coreops.config.Settings;
 import coreops.config.Values;
 import coreops.discord.Discord;
-import coreops.images.EmojiLinks;
 import coreops.sheets.Sheets;
 import coreops.types.UserId;
 import coreops.types.Versions;
@@ -56,7 +55,7 @@ final class SearchTimer extends VerticleBase {
               kind,
               data,
               new Cards(new Versions("bench", "bench", "bench")),
-              new Crests(new Discord(bus), new EmojiLinks(settings.images())),
+              new Crests(new Discord(bus), new coreops.images.Crests(bus, settings.images())),
               new PanelRules(Values.defaults(), sheets));
       for (int i = 0; i < WARM_UP; i++) {
         results.page(state(i), settings.discord().guild());
