@@ -8,16 +8,20 @@ import coreops.store.Store;
 import coreops.store.Store.Sql;
 import coreops.types.Time;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Changes the ledger: first durably here, where it counts at once, then in the outbox. A process
- * that dies in between leaves the change, and the next one hands it over.
+ * that dies in between leaves the change, and the next one hands it over. All but {@link #entries}
+ * is called by one decision at a time.
  */
 final class LedgerWrites {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerWrites.class);
@@ -26,6 +30,9 @@ final class LedgerWrites {
   private final Sheets sheets;
   private final LedgerBook book;
   private final Time time;
+
+  /** Ids of changes that wait, and that the outbox has. */
+  private final Set<String> handed = new HashSet<>();
 
   LedgerWrites(Store store, Sheets sheets, LedgerBook book, Time time) {
     this.store = store;
@@ -56,16 +63,14 @@ final class LedgerWrites {
               return entries.size();
             })
         .await();
-    boolean late = false;
-    for (Entry entry : entries) {
-      late |= handOver(entry);
-    }
-    return late;
+    Set<String> late = handOver();
+    return entries.stream().anyMatch(entry -> late.contains(entry.id()));
   }
 
-  /** Hands over what an earlier process, or an outbox that was away, left. */
+  /** Hands over what an earlier process, or an outbox that was away, left; asks what became. */
   void handOverAgain() {
-    book.waiting().await().forEach(this::handOver);
+    handed.clear();
+    handOver();
   }
 
   /** Forgets changes that operators took out of the outbox. */
@@ -87,8 +92,29 @@ final class LedgerWrites {
         .forEach(entry -> book.drop(entry.id()).await());
   }
 
-  /** True when it will take a while. */
-  private boolean handOver(Entry entry) {
+  /**
+   * Hands over all that the outbox may not have, oldest first: it writes in the order in which it
+   * was told, and an earlier process may have left the row that is changed now.
+   *
+   * @return ids of those that will take a while
+   */
+  private Set<String> handOver() {
+    List<Entry> waiting = book.waiting().await();
+    handed.retainAll(waiting.stream().map(Entry::id).collect(Collectors.toSet()));
+    Set<String> late = new HashSet<>();
+    Set<String> held = new HashSet<>();
+    for (Entry entry : waiting) {
+      String row = entry.change().key().id();
+      if (!handed.contains(entry.id()) && (held.contains(row) || !handOver(entry, late))) {
+        held.add(row);
+        late.add(entry.id());
+      }
+    }
+    return late;
+  }
+
+  /** False when the outbox did not take it. */
+  private boolean handOver(Entry entry, Set<String> late) {
     try {
       SheetWrites.Saved saved =
           sheets
@@ -96,16 +122,20 @@ final class LedgerWrites {
                   new SheetWrites.Save(
                       entry.id(), BoardReader.LEDGER, entry.change().write(), entry.actor()))
               .await();
+      handed.add(entry.id());
       if (saved.state() != SheetWrites.State.WAITING) {
         book.settled(entry.id(), saved.state(), time.now()).await();
       }
-      return saved.late();
+      if (saved.late()) {
+        late.add(entry.id());
+      }
+      return true;
     } catch (Failure notNow) {
       LOG.atWarn()
           .addKeyValue("write", entry.id())
           .addKeyValue("reason", notNow.userText())
           .log("change of the ledger waits for the outbox");
-      return true;
+      return false;
     }
   }
 

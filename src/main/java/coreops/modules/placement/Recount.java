@@ -93,9 +93,9 @@ final class Recount {
   /** Hands over what was left, and writes what differs. */
   void now() {
     try {
-      ledger.handOverAgain();
       reservations.inTurn(
           () -> {
+            ledger.handOverAgain();
             recount();
             return time.now();
           });

@@ -12,9 +12,15 @@ import coreops.control.Notice;
 import coreops.control.SheetWrites;
 import coreops.modules.placement.Reservations.Answer;
 import coreops.sandbox.google.CallKind;
+import coreops.types.UserId;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +118,49 @@ class SeatsInTheSheetTest {
 
     assertThat(world.rows(thread(1))).hasSize(1);
     assertThat(world.seats("C1CA")).containsExactly("0", "1", "1 -> Recruit 1");
+  }
+
+  @Test
+  void a_row_that_a_crash_kept_from_the_outbox_is_written_before_what_is_done_to_it() {
+    Instant created = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Hold left =
+        new Hold(
+            Reservations.key(thread(1), "MOON", created),
+            Optional.of(thread(1)),
+            Optional.of(new UserId(1)),
+            Optional.of(new UserId(7)),
+            "MOON",
+            Optional.of(PlacementWorld.today().plusDays(3)),
+            Optional.of(created),
+            HoldStatus.ACTIVE,
+            "",
+            "Recruit 1",
+            0,
+            Hold.Sync.WAITING);
+    LedgerBook.Entry entry =
+        new LedgerBook.Entry(
+            "added:left", new LedgerChange.Added(left), "Ann", created, Hold.Sync.WAITING);
+    LedgerBook book = new LedgerBook(world.store());
+    done(
+        world
+            .store()
+            .write(
+                sql -> {
+                  book.add(sql, List.of(entry));
+                  return entry;
+                }));
+
+    world.google.faults().goDown();
+    world.kill();
+
+    world.did(all -> all.extend(left.key(), PlacementWorld.today().plusDays(8), "Bo"));
+    world.google.faults().comeBack();
+    world.settled();
+
+    assertThat(world.listed(SheetWrites.State.DEAD)).isZero();
+    assertThat(world.rows(thread(1)))
+        .singleElement(InstanceOfAssertFactories.list(String.class))
+        .contains(PlacementWorld.today().plusDays(8).toString(), Index.atIndex(4));
   }
 
   @Test
