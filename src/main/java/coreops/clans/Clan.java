@@ -65,6 +65,11 @@ public record Clan(
     return name.isEmpty() ? text(ClanColumn.TAG) : name;
   }
 
+  /** As choices and buttons call it: {@code C1CA · Crimson Vigil}. */
+  public String label() {
+    return text(ClanColumn.TAG) + " · " + name();
+  }
+
   /** In the form in which tags are compared. */
   public String tag() {
     return tag(text(ClanColumn.TAG));

@@ -3,6 +3,7 @@ package coreops.clans;
 import coreops.sheets.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,15 @@ public final class Roster {
   public Optional<Clan> find(String tagOrName) {
     return Optional.ofNullable(byTag.get(Clan.tag(tagOrName)))
         .or(() -> Optional.ofNullable(byName.get(folded(tagOrName))));
+  }
+
+  /** Label → tag of each clan that has a tag, in the tab's order: what people choose from. */
+  public Map<String, String> labels() {
+    Map<String, String> tags = new LinkedHashMap<>();
+    clans.stream()
+        .filter(clan -> !clan.tag().isEmpty())
+        .forEach(clan -> tags.put(clan.label(), clan.tag()));
+    return tags;
   }
 
   private static boolean takesPart(Clan clan) {

@@ -1,13 +1,16 @@
 package coreops.command;
 
 import coreops.bus.Address;
+import coreops.discord.EmbedLimits;
 import coreops.discord.InteractionCalls;
 import coreops.discord.Prefix;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,6 +37,23 @@ public record Completion(String path, String argument, String typed, CommandCall
   /** The names that begin with what was typed, then those that hold it elsewhere. */
   public Choices matching(Collection<String> names) {
     return offer("", typed, names);
+  }
+
+  /**
+   * The same for labels, each of which stands for a value. One that is too long is cut.
+   *
+   * @param values label → what choosing it gives
+   */
+  public Choices labelled(Map<String, String> values) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    values.forEach((label, value) -> shown.putIfAbsent(EmbedLimits.fit(label, LONGEST), value));
+    return new Choices(
+        matching(shown.keySet()).choices().stream()
+            .map(
+                each ->
+                    new InteractionCalls.Choice(
+                        each.name(), shown.getOrDefault(each.value(), each.value())))
+            .toList());
   }
 
   /** The same for the last of several names; those before it stay. */

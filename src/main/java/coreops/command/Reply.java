@@ -1,9 +1,11 @@
 package coreops.command;
 
 import coreops.bus.Address;
+import coreops.discord.AllowedMentions;
 import coreops.discord.Attachment;
 import coreops.discord.Control;
 import coreops.discord.Embed;
+import coreops.discord.MessageDraft;
 import coreops.discord.Modal;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +80,12 @@ public record Reply(
 
   public Reply carrying(List<Attachment> attachments) {
     return new Reply(text, embeds, rows, attachments, reaction, form);
+  }
+
+  /** As one message that a module posts or edits itself. It pings nobody; a form is left out. */
+  public MessageDraft draft() {
+    return new MessageDraft(
+        text, embeds, rows, files, false, AllowedMentions.NONE, Optional.empty(), Optional.empty());
   }
 
   /** Where the calls of a module go. */

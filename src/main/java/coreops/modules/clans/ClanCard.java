@@ -2,7 +2,6 @@ package coreops.modules.clans;
 
 import coreops.bus.Failure;
 import coreops.clans.Clan;
-import coreops.clans.ClanColumn;
 import coreops.clans.Roster;
 import coreops.command.ActionCall;
 import coreops.command.CommandCall;
@@ -13,11 +12,9 @@ import coreops.discord.Control;
 import coreops.discord.CustomId;
 import coreops.discord.Embed;
 import coreops.discord.EmbedLimits;
-import coreops.discord.InteractionCalls;
 import coreops.discord.Prefix;
 import coreops.discord.Shown;
 import coreops.types.GuildId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,25 +78,13 @@ final class ClanCard {
 
   /** Clans whose tag or name begins with what was typed, then those that hold it elsewhere. */
   Completion.Choices offer(Completion asked) {
-    Map<String, String> tags = new HashMap<>();
-    List<String> labels = new ArrayList<>();
-    for (Clan clan : data.now().roster().clans()) {
-      String label = EmbedLimits.fit(clan.text(ClanColumn.TAG) + " · " + clan.name(), 100);
-      if (!clan.tag().isEmpty() && tags.put(label, clan.tag()) == null) {
-        labels.add(label);
-      }
-    }
+    Map<String, String> tags = data.now().roster().labels();
     String typed = Prefix.fold(asked.typed()).strip();
-    Comparator<String> nameFirst =
-        Comparator.comparing(label -> !Prefix.fold(label).contains(" · " + typed));
-    labels.sort(nameFirst);
-    return new Completion.Choices(
-        asked.matching(labels).choices().stream()
-            .map(
-                each ->
-                    new InteractionCalls.Choice(
-                        each.name(), tags.getOrDefault(each.value(), each.value())))
-            .toList());
+    Map<String, String> nameFirst = new LinkedHashMap<>();
+    tags.keySet().stream()
+        .sorted(Comparator.comparing(label -> !Prefix.fold(label).contains(" · " + typed)))
+        .forEach(label -> nameFirst.put(label, tags.getOrDefault(label, label)));
+    return asked.labelled(nameFirst);
   }
 
   private Reply side(
@@ -134,12 +119,7 @@ final class ClanCard {
             new Control.Row(
                 near.stream()
                     .<Control>map(
-                        clan ->
-                            button(
-                                clan,
-                                Cards.Form.PROFILE,
-                                EmbedLimits.fit(
-                                    clan.text(ClanColumn.TAG) + " · " + clan.name(), 80)))
+                        clan -> button(clan, Cards.Form.PROFILE, EmbedLimits.fit(clan.label(), 80)))
                     .toList()));
   }
 

@@ -176,7 +176,7 @@ final class PanelDesk {
   /** Into the results that stand already, if they do and are beside the panel; else anew. */
   private Place published(Entry entry, ChannelId channel, Reply reply) {
     Optional<Place> standing = entry.results().filter(place -> place.channel().equals(channel));
-    MessageDraft draft = Replies.draft(reply);
+    MessageDraft draft = reply.draft();
     if (standing.isPresent()) {
       try {
         discord.edit(channel, standing.get().message(), draft).await();
@@ -192,13 +192,13 @@ final class PanelDesk {
   }
 
   private Place posted(ChannelId channel, Reply reply) {
-    DiscordCalls.Posted posted = discord.post(channel, Replies.draft(reply)).await();
+    DiscordCalls.Posted posted = discord.post(channel, reply.draft()).await();
     return new Place(posted.channel(), posted.message());
   }
 
   /** False when it could not be, which is no news worth failing for: it may have been deleted. */
   private boolean edited(Place place, Reply reply) {
-    return done("edit", discord.edit(place.channel(), place.message(), Replies.draft(reply)));
+    return done("edit", discord.edit(place.channel(), place.message(), reply.draft()));
   }
 
   private void removed(Place place) {

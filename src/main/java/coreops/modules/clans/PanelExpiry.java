@@ -67,7 +67,7 @@ final class PanelExpiry {
                       .edit(
                           place.channel(),
                           place.message(),
-                          Replies.draft(new PanelView(entry.kind(), versions).expired()))
+                          new PanelView(entry.kind(), versions).expired().draft())
                       .await());
       entry.results().ifPresent(place -> bare(entry.kind(), place));
     } catch (Failure gone) {
@@ -96,9 +96,9 @@ final class PanelExpiry {
                 .edit(
                     place.channel(),
                     place.message(),
-                    Replies.draft(
-                            Reply.embeds(message.embeds().stream().map(PanelExpiry::kept).toList())
-                                .saying(ResultDesk.expired(kind)))
+                    Reply.embeds(message.embeds().stream().map(PanelExpiry::kept).toList())
+                        .saying(ResultDesk.expired(kind))
+                        .draft()
                         .keepingFiles())
                 .await());
   }

@@ -2,14 +2,10 @@ package coreops.modules.placement;
 
 import coreops.bus.Failure;
 import coreops.clans.Clan;
-import coreops.clans.ClanColumn;
 import coreops.command.Completion;
 import coreops.command.Nearest;
-import coreops.discord.EmbedLimits;
-import coreops.discord.InteractionCalls;
 import coreops.discord.Prefix;
 import coreops.discord.Shown;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,21 +37,7 @@ final class ClanFinder {
 
   /** Clans whose tag or name begins with what is typed, then those that hold it elsewhere. */
   Completion.Choices offer(Completion asked) {
-    Map<String, String> tags = new HashMap<>();
-    List<String> labels = new ArrayList<>();
-    for (Clan clan : boards.get().roster().clans()) {
-      String label = EmbedLimits.fit(clan.text(ClanColumn.TAG) + " · " + clan.name(), 100);
-      if (!clan.tag().isEmpty() && tags.put(label, clan.tag()) == null) {
-        labels.add(label);
-      }
-    }
-    return new Completion.Choices(
-        asked.matching(labels).choices().stream()
-            .map(
-                each ->
-                    new InteractionCalls.Choice(
-                        each.name(), tags.getOrDefault(each.value(), each.value())))
-            .toList());
+    return asked.labelled(boards.get().roster().labels());
   }
 
   private static String unknown(String asked, List<Clan> clans) {

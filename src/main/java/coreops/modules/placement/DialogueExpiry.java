@@ -56,8 +56,7 @@ final class DialogueExpiry {
     book.save(dialogue.now(State.EXPIRED)).await();
     try {
       Optional<MessageId> message = dialogue.message().or(() -> standing(dialogue));
-      message.ifPresent(
-          id -> discord.edit(dialogue.thread(), id, Drafts.of(view.expired())).await());
+      message.ifPresent(id -> discord.edit(dialogue.thread(), id, view.expired().draft()).await());
     } catch (Failure gone) {
       // Deleted, or out of reach: its controls say themselves that it has expired.
       LOG.atInfo().addKeyValue("reason", gone.userText()).log("expired dialogue left as it is");

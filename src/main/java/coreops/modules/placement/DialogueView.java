@@ -1,7 +1,6 @@
 package coreops.modules.placement;
 
 import coreops.clans.Clan;
-import coreops.clans.ClanColumn;
 import coreops.clans.Seats;
 import coreops.command.Reply;
 import coreops.discord.Control;
@@ -231,7 +230,7 @@ final class DialogueView {
             .map(
                 clan ->
                     new Control.Option(
-                        EmbedLimits.fit(clan.text(ClanColumn.TAG) + " · " + clan.name(), 80),
+                        EmbedLimits.fit(clan.label(), 80),
                         clan.tag(),
                         "%d open".formatted(board.seats(clan.tag()).open()),
                         false))

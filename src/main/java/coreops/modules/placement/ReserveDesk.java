@@ -272,9 +272,8 @@ final class ReserveDesk {
                       .edit(
                           older.thread(),
                           message,
-                          Drafts.of(
-                              view.ended(
-                                  "You have opened another dialogue here; this one is over.")))
+                          view.ended("You have opened another dialogue here; this one is over.")
+                              .draft())
                       .onFailure(
                           error ->
                               LOG.atInfo()

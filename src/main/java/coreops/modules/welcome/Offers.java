@@ -2,8 +2,6 @@ package coreops.modules.welcome;
 
 import coreops.bus.Failure;
 import coreops.command.Completion;
-import coreops.discord.EmbedLimits;
-import coreops.discord.InteractionCalls;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,20 +19,11 @@ final class Offers {
     try {
       book.known()
           .active()
-          .forEach(
-              each ->
-                  tags.putIfAbsent(
-                      EmbedLimits.fit(each.tag() + " · " + each.name(), 100), each.key()));
+          .forEach(each -> tags.putIfAbsent(each.tag() + " · " + each.name(), each.key()));
     } catch (Failure none) {
       // Somebody who types wants no error; the command itself will say what is wrong.
       return Completion.Choices.NONE;
     }
-    return new Completion.Choices(
-        asked.matching(tags.keySet()).choices().stream()
-            .map(
-                each ->
-                    new InteractionCalls.Choice(
-                        each.name(), tags.getOrDefault(each.value(), each.value())))
-            .toList());
+    return asked.labelled(tags);
   }
 }
