@@ -13,6 +13,7 @@ final class ReadingRoom {
       """
       <!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
       <meta http-equiv="refresh" content="3"><title>CoreOps sandbox</title>
+      <link rel="icon" href="data:,">
       <style>body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;
       background:#313338;color:#dbdee1}h2{color:#fff;font-size:1rem;margin:1.5rem 0 .3rem}
       pre{white-space:pre-wrap;margin:.2rem 0;font:inherit}b{color:#fff}</style></head><body>
