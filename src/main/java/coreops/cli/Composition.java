@@ -158,7 +158,7 @@ final class Composition {
             in ->
                 new OpsModule(
                     in.settings(),
-                    in.values(),
+                    () -> surroundings.get().values(),
                     in.bus(),
                     in.store(),
                     in.time(),

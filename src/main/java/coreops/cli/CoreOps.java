@@ -131,19 +131,6 @@ public final class CoreOps {
       ServiceManager.follow(launch.environment(), vertx, bus, time);
       BackupDuty.follow(settings.backup(), settings.process().dataDir(), bus, time);
       RecordsReport.follow(settings.process().dataDir(), reading.values(), bus, time);
-      Diagnostics diagnostics =
-          new Diagnostics(
-              settings.process().dataDir(),
-              settings.log(),
-              reading.values(),
-              reading.secrets(),
-              "bot %s%ncoreops %s%nbuild %s%n"
-                  .formatted(versions.bot(), versions.coreOps(), versions.buildSha()));
-      vertx.runOnContext(
-          turn -> {
-            HealthHistory.follow(settings.process().dataDir(), bus, time);
-            DiagnoseDesk.open(diagnostics, bus, time);
-          });
       Current surroundings =
           new Current(
               new Surroundings(
@@ -161,6 +148,19 @@ public final class CoreOps {
                       reading.values(),
                       reading.secrets(),
                       reading.buildSha())));
+      Diagnostics diagnostics =
+          new Diagnostics(
+              settings.process().dataDir(),
+              settings.log(),
+              () -> surroundings.get().values(),
+              reading.secrets(),
+              "bot %s%ncoreops %s%nbuild %s%n"
+                  .formatted(versions.bot(), versions.coreOps(), versions.buildSha()));
+      vertx.runOnContext(
+          turn -> {
+            HealthHistory.follow(settings.process().dataDir(), bus, time);
+            DiagnoseDesk.open(diagnostics, bus, time);
+          });
       Reread reread = new Reread(reader, launch.conf(), reading.secrets(), surroundings);
       Sheets sheets = new Sheets(bus);
       Program program =

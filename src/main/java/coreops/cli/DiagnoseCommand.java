@@ -54,7 +54,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         new Diagnostics(
                 dataDir,
                 reader.area(LogSettings.class, conf),
-                reading.values(),
+                reading::values,
                 reading.secrets(),
                 "coreops %s%nbuild %s%n".formatted(Build.version(), reading.buildSha()))
             .begun();

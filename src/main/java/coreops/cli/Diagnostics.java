@@ -16,18 +16,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * What belongs into a bundle: versions, settings, threads, health, logs, files and the database's
  * numbers.
  *
- * @param values masked by themselves
+ * @param values masked by themselves; asked for each bundle
  * @param secrets every value that must be nowhere in the bundle
  * @param versions one a line
  */
 record Diagnostics(
-    Path dataDir, LogSettings log, Values values, Collection<Secret> secrets, String versions) {
+    Path dataDir,
+    LogSettings log,
+    Supplier<Values> values,
+    Collection<Secret> secrets,
+    String versions) {
   private static final int LINES = 2_000;
 
   /** State that is small text, and no state of members. */
@@ -105,6 +110,7 @@ record Diagnostics(
   private String settings() {
     List<String> lines = new ArrayList<>();
     values
+        .get()
         .all()
         .forEach(
             value ->

@@ -1,13 +1,13 @@
 package coreops.cli;
 
 import coreops.config.ConfFile;
+import coreops.config.KeyInfo;
 import coreops.config.Problem;
 import coreops.config.Reading;
 import coreops.config.Secret;
 import coreops.config.Settings;
 import coreops.config.SettingsException;
 import coreops.config.SettingsReader;
-import coreops.config.Values;
 import coreops.runtime.Rereading;
 import coreops.telemetry.Logs;
 import java.nio.file.Path;
@@ -54,7 +54,8 @@ final class Reread {
         next.values().changedFrom(before.values()).stream()
             .collect(
                 Collectors.partitioningBy(
-                    Reread::taken, Collectors.mapping(v -> v.key().name(), Collectors.toList())));
+                    value -> taken(value.key()),
+                    Collectors.mapping(v -> v.key().name(), Collectors.toList())));
     return new Rereading(
         List.of(),
         changed.getOrDefault(true, List.of()),
@@ -66,8 +67,8 @@ final class Reread {
     return new Rereading(problems, List.of(), List.of(), () -> {});
   }
 
-  private static boolean taken(Values.Value value) {
-    return TAKEN_AREAS.contains(value.key().area()) && !SHARED.contains(value.key().name());
+  private static boolean taken(KeyInfo key) {
+    return TAKEN_AREAS.contains(key.area()) && !SHARED.contains(key.name());
   }
 
   /** The rest of the house keeps what it has, so it is not taken over here either. */
@@ -80,7 +81,7 @@ final class Reread {
     surroundings.set(
         new Surroundings(
             now.rebootedWith(next.orThrow()),
-            before.values(),
+            before.values().taking(next.values(), Reread::taken),
             before.bus(),
             before.store(),
             before.time(),

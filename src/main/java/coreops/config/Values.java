@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Every accepted key with the value that holds and where it came from, for people who ask, and for
@@ -17,10 +19,14 @@ import java.util.Optional;
 public final class Values {
   private static final String DEFAULT = "default";
 
-  private final Layers layers;
+  private final Function<KeyInfo, Value> source;
 
   Values(Layers layers) {
-    this.layers = layers;
+    this(key -> value(layers, key));
+  }
+
+  private Values(Function<KeyInfo, Value> source) {
+    this.source = source;
   }
 
   /** Nothing but the defaults; for tests. */
@@ -67,6 +73,15 @@ public final class Values {
   }
 
   /**
+   * These, but of some keys what others say: a process that took over a part of a later reading.
+   *
+   * @param taken whether a key is one of them
+   */
+  public Values taking(Values later, Predicate<KeyInfo> taken) {
+    return new Values(key -> taken.test(key) ? later.value(key) : value(key));
+  }
+
+  /**
    * The value of a key of type flag; its form was checked at the start.
    *
    * @throws IllegalArgumentException when there is no such key
@@ -91,6 +106,10 @@ public final class Values {
   }
 
   private Value value(KeyInfo key) {
+    return source.apply(key);
+  }
+
+  private static Value value(Layers layers, KeyInfo key) {
     List<String> names = new ArrayList<>();
     names.add(key.name());
     names.addAll(key.aliases());

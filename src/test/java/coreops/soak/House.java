@@ -109,7 +109,7 @@ final class House {
         new SheetsVerticle(
             settings, bus, store, time, google.counted(new GoogleSheetsClient(settings))));
     virtual(new FeedVerticle(settings, bus, time, VERSIONS));
-    virtual(new OpsModule(settings, Values.defaults(), bus, store, time, VERSIONS, catalogue));
+    virtual(new OpsModule(settings, Values::defaults, bus, store, time, VERSIONS, catalogue));
     virtual(new Chores(bus, time, runs));
   }
 

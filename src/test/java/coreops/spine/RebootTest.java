@@ -57,6 +57,11 @@ class RebootTest {
         .contains("Only a new process takes", "TIMEZONE");
     Eventually.until(this::awake, () -> "the new path never answered");
     bot.probes().await("/ready", 200);
+    assertThat(community.ask(ADMIN, "!cfg KEEPALIVE_PATH").asText()).contains("`/awake`", "yaml");
+    assertThat(community.ask(ADMIN, "!cfg TIMEZONE").asText())
+        .as("what only a new process takes is not in force")
+        .contains("`UTC`");
+    assertThat(lastPage(community.ask(ADMIN, "!env"))).contains("KEEPALIVE_PATH = /awake");
     assertThat(community.ask(ADMIN, "!ops ping").asText()).contains("Pong");
 
     CompletableFuture<Integer> ended = CompletableFuture.supplyAsync(() -> bot.program().await());
@@ -68,5 +73,21 @@ class RebootTest {
             .get(30, TimeUnit.SECONDS);
     assertThat(pressed.message().orElseThrow().asText()).contains("Restarting the process");
     assertThat(ended.get(60, TimeUnit.SECONDS)).isEqualTo(ExitRequest.RESTART);
+  }
+
+  /** Of four. */
+  private String lastPage(PostedView first) throws Exception {
+    PostedView page = first;
+    for (int turned = 1; turned < 4; turned++) {
+      page =
+          community
+              .discord()
+              .at(ADMIN, "ops")
+              .press(first.id(), "Next ▶")
+              .get(30, TimeUnit.SECONDS)
+              .message()
+              .orElseThrow();
+    }
+    return page.asText();
   }
 }

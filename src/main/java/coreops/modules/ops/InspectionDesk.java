@@ -29,10 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Answers the commands that look at the bot's own insides and change nothing. */
 final class InspectionDesk {
-  private final Values values;
+  private final Supplier<Values> values;
   private final Catalogue catalogue;
   private final Bus bus;
   private final Discord discord;
@@ -51,7 +52,7 @@ final class InspectionDesk {
    */
   InspectionDesk(
       Settings settings,
-      Values values,
+      Supplier<Values> values,
       Catalogue catalogue,
       Versions versions,
       Bus bus,
@@ -74,11 +75,15 @@ final class InspectionDesk {
     this.whyCard = new WhyCard(versions);
   }
 
+  private Merged merged(Optional<ConfigView> view) {
+    return Merged.of(values.get(), view);
+  }
+
   List<Embed> env(Pager.Reader reader) {
     Future<Optional<ConfigView>> asked = orNothing(sheets.config());
     Names names = names(reader.guild());
     Optional<ConfigView> view = asked.await();
-    return envBook.pages(reader, Merged.of(values, view), view, names, time.now());
+    return envBook.pages(reader, merged(view), view, names, time.now());
   }
 
   Reply config(CommandCall call) {
@@ -86,21 +91,19 @@ final class InspectionDesk {
     Future<Optional<Vitals.Answer>> vitals = vitals();
     Names names = names(call.guild());
     Optional<ConfigView> view = asked.await();
-    return Reply.embed(
-        configCard.of(Merged.of(values, view), view, vitals.await(), names, time.now()));
+    return Reply.embed(configCard.of(merged(view), view, vitals.await(), names, time.now()));
   }
 
   Reply cfg(CommandCall call) {
     Future<Optional<Vitals.Answer>> vitals = vitals();
     Optional<ConfigView> view = orNothing(sheets.config()).await();
     return Reply.embed(
-        keyDesk.answer(
-            call.text(OpsCommands.KEY), Merged.of(values, view), view, vitals.await(), time.now()));
+        keyDesk.answer(call.text(OpsCommands.KEY), merged(view), view, vitals.await(), time.now()));
   }
 
   Completion.Choices keys(Completion asked) {
     Optional<ConfigView> view = orNothing(sheets.config()).await();
-    return asked.matching(keyDesk.names(Merged.of(values, view), view));
+    return asked.matching(keyDesk.names(merged(view), view));
   }
 
   Reply checksheet(CommandCall call) {

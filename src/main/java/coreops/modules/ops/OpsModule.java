@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The operators' own commands. What a room does not tell in time is shown as missing. */
@@ -47,9 +48,12 @@ public final class OpsModule extends ModuleVerticle {
   private final DigestCard digestCard;
   private volatile Optional<GatewayPulse> pulse = Optional.empty();
 
+  /**
+   * @param values asked for each answer, because a reboot may take over others
+   */
   public OpsModule(
       Settings settings,
-      Values values,
+      Supplier<Values> values,
       Bus bus,
       Store store,
       Time time,
@@ -66,7 +70,7 @@ public final class OpsModule extends ModuleVerticle {
                 versions,
                 settings.routing().showEmptySections()),
             versions);
-    this.diagnostics = new HelpDiagnostics(values, catalogue, bus, time);
+    this.diagnostics = new HelpDiagnostics(values.get(), catalogue, bus, time);
     this.healthCard = new HealthCard(settings, versions);
     this.digestCard = new DigestCard(settings, versions);
     Refresher refresher =
@@ -80,7 +84,7 @@ public final class OpsModule extends ModuleVerticle {
     command(OpsCommands.REFRESH_CLANSINFO, refresher::clansInfo);
     completes(OpsCommands.REFRESH, OpsCommands.BUCKET, refresher::buckets);
     command(OpsCommands.RELOAD_ONBOARDING, refresher::onboarding);
-    Operator operator = new Operator(values);
+    Operator operator = new Operator(values.get());
     LifecycleDesk lifecycle = new LifecycleDesk(bus, time, operator, versions);
     command(OpsCommands.RESTART_PROCESS, lifecycle::confirm);
     process(new ProcessDesk(bus, store, time, settings.process().dataDir(), operator, versions));

@@ -121,7 +121,7 @@ final class OpsWorld implements AutoCloseable {
         world.deploy(
             new OpsModule(
                 TestWorld.settings(),
-                values,
+                () -> values,
                 world.bus,
                 store,
                 world.time,

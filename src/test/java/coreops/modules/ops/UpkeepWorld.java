@@ -85,7 +85,7 @@ final class UpkeepWorld implements AutoCloseable {
     world.deploy(
         new OpsModule(
             TestWorld.settings(),
-            Values.defaults(),
+            Values::defaults,
             world.bus,
             store,
             world.time,
