@@ -1,19 +1,31 @@
 package coreops.clans;
 
+import coreops.sheets.Places;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Where the columns of a clans tab are. The four that communities move about go by their header, of
- * several the right-most. All others stay at their letter unless their header stands at exactly one
- * other place instead.
+ * Where the columns of a clans tab are. Those that the outbox knows are where it finds them. Where
+ * it is not certain, the four that communities move about go by their header, of several the
+ * right-most. All others stay at their letter unless their header stands at exactly one other place
+ * instead.
  */
 public final class ClanColumns {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  /** What {@code docs/outbox.md} calls them. */
+  private static final Map<ClanColumn, String> OWNED =
+      Map.of(
+          ClanColumn.TAG, SeatCells.TAG,
+          ClanColumn.ROSTER, SeatCells.MANUAL,
+          ClanColumn.OPEN_SPOTS, SeatCells.OPEN,
+          ClanColumn.INACTIVES, "inactives",
+          ClanColumn.RESERVED, SeatCells.NAMES);
 
   private final Map<ClanColumn, Integer> places = new EnumMap<>(ClanColumn.class);
 
@@ -21,12 +33,17 @@ public final class ClanColumns {
 
   /**
    * @param header the cells of the header row; may be shorter than the table
+   * @param known where the outbox finds its columns
    */
-  public static ClanColumns of(List<String> header) {
+  public static ClanColumns of(List<String> header, Places known) {
     List<String> normal = header.stream().map(ClanColumns::normal).toList();
     ClanColumns columns = new ClanColumns();
     for (ClanColumn column : ClanColumn.values()) {
-      columns.places.put(column, column.byName() ? named(column, normal) : settled(column, normal));
+      int shown = column.byName() ? named(column, normal) : settled(column, normal);
+      // A column that only says who takes part may stand beside the one that people count in.
+      boolean titled =
+          column == ClanColumn.ROSTER && column.headers().stream().anyMatch(normal::contains);
+      columns.places.put(column, titled ? shown : owned(column, known).orElse(shown));
     }
     return columns;
   }
@@ -34,6 +51,11 @@ public final class ClanColumns {
   /** Counted from 0. */
   public int at(ClanColumn column) {
     return places.getOrDefault(column, column.home());
+  }
+
+  private static OptionalInt owned(ClanColumn column, Places known) {
+    String name = OWNED.get(column);
+    return name == null ? OptionalInt.empty() : known.at(name);
   }
 
   private static int named(ClanColumn column, List<String> header) {

@@ -1,5 +1,6 @@
 package coreops.clans;
 
+import coreops.sheets.Places;
 import coreops.sheets.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +30,13 @@ public final class Roster {
     }
   }
 
-  /** Reads the clans tab as the sheets room gives it: the header, and all rows below it. */
-  public static Roster of(Table table) {
-    ClanColumns columns = ClanColumns.of(table.header());
+  /**
+   * Reads the clans tab as the sheets room gives it: the header, and all rows below it.
+   *
+   * @param known where the outbox finds its columns
+   */
+  public static Roster of(Table table, Places known) {
+    ClanColumns columns = ClanColumns.of(table.header(), known);
     List<Clan> clans = new ArrayList<>();
     for (int i = 0; i < table.rows().size(); i++) {
       Clan clan = Clan.read(table.firstRow() + i, columns, table.rows().get(i));

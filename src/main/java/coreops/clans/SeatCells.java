@@ -1,15 +1,15 @@
 package coreops.clans;
 
+import coreops.sheets.Places;
 import coreops.sheets.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What a row of the clans tab shows of its seats, and whether that is what it should show. Columns
- * are found by the headers by which the outbox finds them for writing; where that is not certain
- * here, nothing counts as right.
+ * are where the outbox finds them for writing; where it does not, nothing counts as right.
  *
  * @param row the sheet's row number, counted from 1
  * @param written the tag as the sheet has it
@@ -18,7 +18,7 @@ import java.util.Set;
  * @param open column AF, or wherever it was moved
  * @param reserved column AH
  * @param names column AI
- * @param sure whether each of these columns was found by its header
+ * @param sure whether the outbox finds each of these columns, so that it can write them
  */
 public record SeatCells(
     int row,
@@ -29,61 +29,38 @@ public record SeatCells(
     String reserved,
     String names,
     boolean sure) {
-  private static final Place TAG = new Place(2, Set.of("tag", "clan tag"));
-  private static final Place MANUAL = new Place(4, Set.of("spots", "manual open spots"));
-  private static final Place OPEN =
-      new Place(
-          31,
-          Set.of(
-              "open spots",
-              "open spot",
-              "spots avail",
-              "spots available",
-              "open slots",
-              "available slots",
-              "avail. slots"));
-  private static final Place RESERVED =
-      new Place(33, Set.of("active reservations", "reservation count", "reserved count"));
-  private static final Place NAMES =
-      new Place(34, Set.of("reserved", "reserved slots", "reserved spot", "reserved spots"));
+  /** The columns as {@code docs/outbox.md} calls them. */
+  public static final String TAG = "clan_tag";
 
-  /**
-   * @param home counted from 0; for a header that is blank
-   */
-  private record Place(int home, Set<String> headers) {
-    Optional<Integer> in(List<String> header) {
-      List<Integer> found = new ArrayList<>();
-      for (int i = 0; i < header.size(); i++) {
-        if (headers.contains(ClanColumns.normal(header.get(i)))) {
-          found.add(i);
-        }
-      }
-      return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-    }
-  }
+  public static final String MANUAL = "manual_open_spots";
+  public static final String OPEN = "open_spots";
+  public static final String RESERVED = "active_reservations";
+  public static final String NAMES = "reserved_names";
+
+  /** The columns' letters, counted from 0, for a look where the outbox is not certain. */
+  private static final Map<String, Integer> HOMES =
+      Map.of(TAG, 2, MANUAL, 4, OPEN, 31, RESERVED, 33, NAMES, 34);
 
   /** All rows with a tag. */
-  public static List<SeatCells> of(Table table) {
-    List<Place> places = List.of(TAG, MANUAL, OPEN, RESERVED, NAMES);
-    List<Optional<Integer>> found = places.stream().map(place -> place.in(table.header())).toList();
-    boolean sure = found.stream().skip(1).allMatch(Optional::isPresent);
+  public static List<SeatCells> of(Table table, Places known) {
+    boolean sure = known.know(TAG, MANUAL, OPEN, RESERVED, NAMES);
     List<SeatCells> all = new ArrayList<>();
     for (int i = 0; i < table.rows().size(); i++) {
-      List<String> cells = new ArrayList<>();
-      for (int p = 0; p < places.size(); p++) {
-        cells.add(table.cell(i, found.get(p).orElse(places.get(p).home())).strip());
-      }
-      String tag = Clan.tag(cells.getFirst());
+      int row = i;
+      UnaryOperator<String> cell =
+          column -> table.cell(row, known.at(column).orElse(HOMES.getOrDefault(column, 0))).strip();
+      String written = cell.apply(TAG);
+      String tag = Clan.tag(written);
       if (!tag.isEmpty()) {
         all.add(
             new SeatCells(
                 table.firstRow() + i,
-                cells.getFirst(),
+                written,
                 tag,
-                cells.get(1),
-                cells.get(2),
-                cells.get(3),
-                cells.get(4),
+                cell.apply(MANUAL),
+                cell.apply(OPEN),
+                cell.apply(RESERVED),
+                cell.apply(NAMES),
                 sure));
       }
     }

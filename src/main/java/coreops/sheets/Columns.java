@@ -42,6 +42,11 @@ final class Columns {
     return index == null ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
+  /** All that are certain, for those who read what is written. */
+  Places places() {
+    return new Places(found);
+  }
+
   /** Why a column cannot be used, for an operator. */
   Optional<String> problem(String column) {
     return Optional.ofNullable(problems.get(column));
@@ -53,7 +58,7 @@ final class Columns {
   }
 
   private void locate(Owned column) {
-    Optional<String> word = registry.lookup(table.workbook(), table.overrideKey(column));
+    Optional<String> word = table.word(column, registry);
     if (word.isPresent()) {
       byWord(column, word.get());
       return;
@@ -113,7 +118,7 @@ final class Columns {
     for (Owned column : table.columns()) {
       if (column.owner() == Owner.PEOPLE) {
         index(column.name()).ifPresent(theirs::add);
-        if (registry.lookup(table.workbook(), table.overrideKey(column)).isEmpty()) {
+        if (table.word(column, registry).isEmpty()) {
           home(column).ifPresent(theirs::add);
         }
       }

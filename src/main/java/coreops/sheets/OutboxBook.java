@@ -171,7 +171,7 @@ final class OutboxBook {
                       state,
                       question.table(),
                       question.table(),
-                      Math.clamp(question.most(), 1, AT_ONCE))
+                      Math.clamp(question.most(), 1, MOST_WAITING))
                   .stream()
                   .map(this::entry)
                   .toList();

@@ -49,8 +49,17 @@ public final class SheetCalls {
 
   public record GetSnapshot(String bucket) {}
 
-  /** The data with its state; the data is what was last good, its age is in the state. */
-  public record Snapshot(BucketState state, Table table) {}
+  /**
+   * The data with its state; the data is what was last good, its age is in the state.
+   *
+   * @param places where the columns are of a tab that is written too
+   */
+  public record Snapshot(BucketState state, Table table, Places places) {
+    /** Of a tab that is only read. */
+    public Snapshot(BucketState state, Table table) {
+      this(state, table, Places.NONE);
+    }
+  }
 
   /**
    * @param actor who asks, for the telemetry

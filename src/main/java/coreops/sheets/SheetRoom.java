@@ -50,6 +50,7 @@ final class SheetRoom implements BucketNeeds {
   private final ConfigKeeper config;
   private final List<Bucket> buckets;
   private final Outbox outbox;
+  private final PlaceFinder places;
   private final Promise<Void> restored = Promise.promise();
   private boolean preloaded;
   private boolean stopped;
@@ -78,6 +79,7 @@ final class SheetRoom implements BucketNeeds {
         new ConfigKeeper(settings, time, new ConfigReader(settings, reader), teller, disk);
     this.buckets =
         BucketSpec.all(settings.sheets()).stream().map(spec -> new Bucket(spec, this)).toList();
+    this.places = new PlaceFinder(SheetTables.byName(settings.sheets()));
     this.outbox =
         new Outbox(
             new OutboxParts(
@@ -165,7 +167,10 @@ final class SheetRoom implements BucketNeeds {
     Optional<Table> table = bucket.table();
     BucketState state = bucket.state();
     return table
-        .map(data -> new SheetCalls.Snapshot(state, data))
+        .map(
+            data ->
+                new SheetCalls.Snapshot(
+                    state, data, places.of(bucket.spec().name(), data, config.registry())))
         .orElseThrow(
             () ->
                 new Failure(

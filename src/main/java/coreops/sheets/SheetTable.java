@@ -65,6 +65,13 @@ record SheetTable(
     return (name + "_" + column.name() + "_COLUMN").toUpperCase(Locale.ROOT);
   }
 
+  /** What the Config tab says of a column's place; a ledger has one layout whatever it says. */
+  Optional<String> word(Owned column, Registry registry) {
+    return layout instanceof Layout.Ledger
+        ? Optional.empty()
+        : registry.lookup(workbook, overrideKey(column));
+  }
+
   /** Where it is, as the buckets find theirs. */
   Registry.Place place(Registry registry) {
     return registry.place(workbook, Optional.of(tabKey), defaultTab);

@@ -3,6 +3,7 @@ package coreops.clans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coreops.sheets.Table;
+import coreops.sheets.TestPlaces;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -112,6 +113,22 @@ class RosterTest {
   }
 
   @Test
+  void a_blank_header_of_open_spots_is_not_taken_for_the_spots_of_people() {
+    Tab tab = new Tab().header(4, "Spots").header(31, "");
+    Clan clan = only(tab.clan("A", "A", ClanColumn.ROSTER, "3", ClanColumn.OPEN_SPOTS, "1"));
+
+    assertThat(clan.openSpots()).as("AF, as the outbox writes it").isEqualTo(1);
+    assertThat(clan.text(ClanColumn.ROSTER)).isEqualTo("3");
+  }
+
+  @Test
+  void who_takes_part_may_stand_in_a_column_of_its_own() {
+    Tab tab = new Tab().header(4, "Spots").header(28, "Roster").clan("A", "A");
+
+    assertThat(tab.roster().clans()).as("AC is blank").isEmpty();
+  }
+
+  @Test
   void without_headers_the_letters_hold() {
     Clan clan = only(new Table("t", List.of(), 4, new Tab().clan("A", "A").table().rows()));
 
@@ -139,7 +156,7 @@ class RosterTest {
   }
 
   private static Clan only(Table table) {
-    List<Clan> clans = Roster.of(table).clans();
+    List<Clan> clans = Roster.of(table, TestPlaces.of("clans", table)).clans();
     assertThat(clans).hasSize(1);
     return clans.getFirst();
   }

@@ -1,6 +1,8 @@
 package coreops.clans;
 
+import coreops.sheets.Places;
 import coreops.sheets.Table;
+import coreops.sheets.TestPlaces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -56,7 +58,12 @@ public final class Tab {
     return new Table("bot_info", header, 4, rows);
   }
 
+  /** Where the outbox finds its columns; keys and values of the Config tab in turns. */
+  public Places places(String... config) {
+    return TestPlaces.of("clans", table(), config);
+  }
+
   public Roster roster() {
-    return Roster.of(table());
+    return Roster.of(table(), places());
   }
 }

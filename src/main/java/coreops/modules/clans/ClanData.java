@@ -3,6 +3,7 @@ package coreops.modules.clans;
 import coreops.clans.Roster;
 import coreops.discord.Shown;
 import coreops.sheets.BucketState;
+import coreops.sheets.Places;
 import coreops.sheets.SheetCalls;
 import coreops.sheets.Sheets;
 import coreops.sheets.Table;
@@ -25,7 +26,7 @@ final class ClanData {
    */
   record Current(Roster roster, String warning) {}
 
-  private record Read(Table table, Roster roster) {}
+  private record Read(Table table, Places places, Roster roster) {}
 
   /**
    * Waits for the sheets room, never for Google.
@@ -38,8 +39,12 @@ final class ClanData {
     SheetCalls.Snapshot snapshot = sheets.getSnapshot(BUCKET).await();
     Read read = last;
     // Within a process a table that did not change is the same object.
-    if (read == null || read.table() != snapshot.table()) {
-      read = new Read(snapshot.table(), Roster.of(snapshot.table()));
+    if (read == null
+        || read.table() != snapshot.table()
+        || !read.places().equals(snapshot.places())) {
+      read =
+          new Read(
+              snapshot.table(), snapshot.places(), Roster.of(snapshot.table(), snapshot.places()));
       last = read;
     }
     return new Current(read.roster(), warning(snapshot.state()));

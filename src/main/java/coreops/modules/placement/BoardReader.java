@@ -7,7 +7,6 @@ import coreops.modules.placement.LedgerBook.Entry;
 import coreops.modules.placement.PlacedBook.Placed;
 import coreops.sheets.SheetCalls;
 import coreops.sheets.Sheets;
-import coreops.sheets.Table;
 import coreops.types.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the sheets show and what is on its way there. */
@@ -31,9 +31,13 @@ final class BoardReader {
   private final PlacedBook placements;
   private final Time time;
   private final IntSupplier holdDays;
-  private final Kept<List<Hold>> ledger = new Kept<>(LedgerReader::read);
-  private final Kept<Roster> roster = new Kept<>(Roster::of);
-  private final Kept<List<SeatCells>> cells = new Kept<>(SeatCells::of);
+  private final Kept<List<Hold>> ledger = new Kept<>(shown -> LedgerReader.read(shown.table()));
+  private final Kept<Roster> roster = new Kept<>(shown -> Roster.of(shown.table(), shown.places()));
+  private final Kept<Map<String, SeatCells>> rows =
+      new Kept<>(
+          shown ->
+              SeatCells.of(shown.table(), shown.places()).stream()
+                  .collect(Collectors.toMap(SeatCells::tag, row -> row, (one, later) -> later)));
 
   /**
    * @param holdDays how many days a placement counts at most
@@ -55,11 +59,10 @@ final class BoardReader {
   Board read() {
     Ledger now = ledger();
     SheetCalls.Snapshot shown = sheets.getSnapshot(CLANS).await();
-    Table clans = shown.table();
     return new Board(
         now,
-        roster.of(clans),
-        cells.of(clans),
+        roster.of(shown),
+        rows.of(shown),
         counting(now),
         shown.state().lastRefresh().orElse(Instant.EPOCH));
   }
@@ -68,7 +71,7 @@ final class BoardReader {
   Ledger ledger() {
     SheetCalls.Snapshot shown = sheets.getSnapshot(LEDGER).await();
     Instant readAt = shown.state().lastRefresh().orElse(Instant.EPOCH);
-    return on(ledger.of(shown.table()), changes.notIn(readAt).await());
+    return on(ledger.of(shown), changes.notIn(readAt).await());
   }
 
   /** When the first placement that may still count was made at the earliest. */
@@ -120,23 +123,27 @@ final class BoardReader {
     return counting;
   }
 
-  /** What was made of a table, until there is another. */
+  /** What was made of a tab as it was read, until it or the places of its columns change. */
   private static final class Kept<T> {
-    private final Function<Table, T> reading;
+    private final Function<SheetCalls.Snapshot, T> reading;
     private volatile @Nullable Read<T> last;
 
-    Kept(Function<Table, T> reading) {
+    Kept(Function<SheetCalls.Snapshot, T> reading) {
       this.reading = reading;
     }
 
-    private record Read<T>(Table table, T value) {}
+    private record Read<T>(SheetCalls.Snapshot shown, T value) {
+      // Comparing thousands of rows each time would cost more than reading them.
+      @SuppressWarnings("ReferenceEquality")
+      boolean isOf(SheetCalls.Snapshot now) {
+        return shown.table() == now.table() && shown.places().equals(now.places());
+      }
+    }
 
-    // Comparing thousands of rows each time would cost more than reading them.
-    @SuppressWarnings("ReferenceEquality")
-    T of(Table table) {
+    T of(SheetCalls.Snapshot now) {
       Read<T> read = last;
-      if (read == null || read.table() != table) {
-        read = new Read<>(table, reading.apply(table));
+      if (read == null || !read.isOf(now)) {
+        read = new Read<>(now, reading.apply(now));
         last = read;
       }
       return read.value();

@@ -222,21 +222,29 @@ final class DialogueView {
   private static Control clans(Dialogue dialogue, Board board) {
     List<Control.Option> options =
         board.roster().clans().stream()
-            .filter(clan -> !clan.tag().isEmpty() && clan.tag().length() <= 20)
+            .map(clan -> Offer.of(clan, board))
+            .filter(offer -> !offer.tag().isEmpty() && offer.tag().length() <= 20)
             .sorted(
-                Comparator.comparingInt((Clan clan) -> board.seats(clan.tag()).full() ? 1 : 0)
-                    .thenComparingInt(Clan::row))
+                Comparator.comparing((Offer offer) -> offer.seats().full())
+                    .thenComparingInt(offer -> offer.clan().row()))
             .limit(MENU)
-            .map(
-                clan ->
-                    new Control.Option(
-                        EmbedLimits.fit(clan.label(), 80),
-                        clan.tag(),
-                        "%d open".formatted(board.seats(clan.tag()).open()),
-                        false))
+            .map(Offer::option)
             .toList();
     return new Control.Select(
         DialogueControl.CLAN.id(dialogue, ""), "The clan", options, 1, 1, options.isEmpty());
+  }
+
+  /** A clan that may be chosen; looked up once each, because there may be thousands. */
+  private record Offer(Clan clan, String tag, Seats seats) {
+    static Offer of(Clan clan, Board board) {
+      String tag = clan.tag();
+      return new Offer(clan, tag, board.seats(tag));
+    }
+
+    Control.Option option() {
+      return new Control.Option(
+          EmbedLimits.fit(clan.label(), 80), tag, "%d open".formatted(seats.open()), false);
+    }
   }
 
   private static Control.Button button(

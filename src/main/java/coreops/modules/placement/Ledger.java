@@ -33,11 +33,6 @@ record Ledger(List<Hold> holds) {
     return which(hold -> hold.active() && hold.tag().equals(tag)).toList();
   }
 
-  /** Recruits who were placed in a clan, whether they still count or not. */
-  List<Hold> placedIn(String tag) {
-    return which(hold -> hold.placed() && hold.tag().equals(tag)).toList();
-  }
-
   /**
    * Somebody's active reservations, newest first: by id, and only if that finds none by the name
    * that the recruit had then.

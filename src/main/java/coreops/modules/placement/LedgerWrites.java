@@ -7,7 +7,6 @@ import coreops.sheets.Sheets;
 import coreops.store.Store;
 import coreops.store.Store.Sql;
 import coreops.types.Time;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +27,7 @@ final class LedgerWrites {
 
   private final Store store;
   private final Sheets sheets;
+  private final OutboxLists outbox;
   private final LedgerBook book;
   private final Time time;
 
@@ -37,6 +37,7 @@ final class LedgerWrites {
   LedgerWrites(Store store, Sheets sheets, LedgerBook book, Time time) {
     this.store = store;
     this.sheets = sheets;
+    this.outbox = new OutboxLists(sheets);
     this.book = book;
     this.time = time;
   }
@@ -79,13 +80,9 @@ final class LedgerWrites {
     if (dead.isEmpty()) {
       return;
     }
-    List<String> listed = new ArrayList<>();
+    Set<String> listed = new HashSet<>();
     for (SheetWrites.State state : List.of(SheetWrites.State.DEAD, SheetWrites.State.WAITING)) {
-      sheets
-          .writes(new SheetWrites.ListWrites(BoardReader.LEDGER, state, Integer.MAX_VALUE))
-          .await()
-          .entries()
-          .forEach(entry -> listed.add(entry.id()));
+      outbox.all(BoardReader.LEDGER, state).forEach(entry -> listed.add(entry.id()));
     }
     dead.stream()
         .filter(entry -> !listed.contains(entry.id()))

@@ -26,12 +26,11 @@ import org.slf4j.LoggerFactory;
 final class Recount {
   private static final Logger LOG = LoggerFactory.getLogger(Recount.class);
   private static final String ACTOR = "recount";
-  private static final int ALL = Integer.MAX_VALUE;
 
   /** A read takes seconds; what was written while it ran may be in it or not. */
   private static final Duration LONGEST_READ = Duration.ofMinutes(2);
 
-  private final Sheets sheets;
+  private final OutboxLists outbox;
   private final Reservations reservations;
   private final LedgerBook changes;
   private final LedgerWrites ledger;
@@ -57,7 +56,7 @@ final class Recount {
       SeatWrites seats,
       Resolver resolver,
       Time time) {
-    this.sheets = sheets;
+    this.outbox = new OutboxLists(sheets);
     this.reservations = reservations;
     this.changes = changes;
     this.ledger = ledger;
@@ -100,7 +99,7 @@ final class Recount {
             return time.now();
           });
     } catch (Failure notYet) {
-      // Neither tab was ever read; the first read comes back to this.
+      // E.g. neither tab was ever read; the next read, or the next upkeep, comes back to this.
       LOG.atInfo().addKeyValue("reason", notYet.userText()).log("seats not counted");
     }
   }
@@ -116,13 +115,23 @@ final class Recount {
       boolean coming = waiting.contains(tag);
       Optional<SeatBook.Known> last = Optional.ofNullable(known.get(tag));
       boolean same = last.filter(each -> same(each.entry().seats(), wanted)).isPresent();
-      boolean said = coming && same;
+      boolean said = same && (coming || last.filter(each -> over(each, board)).isPresent());
       boolean overtaken = !same && last.filter(each -> newer(each, board)).isPresent();
       boolean right = !coming && !overtaken && row.filter(shown -> shown.shows(wanted)).isPresent();
       if (row.isPresent() && !said && !right) {
         // What was calculated is calculated anew; nobody has to decide about the old one.
-        dead.getOrDefault(tag, List.of()).forEach(resolver::discard);
-        seats.write(board, tag, SeatWrites.id(tag), ACTOR);
+        List<String> old = dead.getOrDefault(tag, List.of());
+        old.forEach(resolver::discard);
+        // One whose news is missing may have been saved: under its id it is found, or made up for.
+        Optional<SeatBook.Entry> lost =
+            last.filter(each -> same && each.sync() == Hold.Sync.WAITING)
+                .map(SeatBook.Known::entry)
+                .filter(entry -> !old.contains(entry.id()));
+        seats.write(
+            board,
+            tag,
+            lost.map(SeatBook.Entry::id).orElseGet(() -> SeatWrites.id(tag)),
+            lost.map(SeatBook.Entry::actor).orElse(ACTOR));
       }
     }
   }
@@ -154,33 +163,33 @@ final class Recount {
 
   /** Tags whose seats are on their way to the sheet. */
   private Set<String> waiting() {
-    return listed(SheetWrites.State.WAITING).stream().map(Recount::tag).collect(Collectors.toSet());
+    return outbox.all(BoardReader.CLANS, SheetWrites.State.WAITING).stream()
+        .map(Recount::tag)
+        .collect(Collectors.toSet());
   }
 
   /** Ids of the module's own writes that were given up, by tag. */
   private Map<String, List<String>> dead() {
-    return listed(SheetWrites.State.DEAD).stream()
+    return outbox.all(BoardReader.CLANS, SheetWrites.State.DEAD).stream()
         .filter(entry -> entry.id().startsWith(SeatWrites.PREFIX))
         .collect(
             Collectors.groupingBy(
                 Recount::tag, Collectors.mapping(SheetWrites.Entry::id, Collectors.toList())));
   }
 
-  private List<SheetWrites.Entry> listed(SheetWrites.State state) {
-    return sheets
-        .writes(new SheetWrites.ListWrites(BoardReader.CLANS, state, ALL))
-        .await()
-        .entries();
-  }
-
   private static String tag(SheetWrites.Entry entry) {
-    return Clan.tag(entry.change().key().getOrDefault(SeatWrites.KEY, ""));
+    return Clan.tag(entry.change().key().getOrDefault(SeatCells.TAG, ""));
   }
 
   /** Whether the clans tab, as it was read, may show less than this write. */
   private static boolean newer(SeatBook.Known last, Board board) {
     return last.sync() == Hold.Sync.WAITING
         || last.touchedAt().isAfter(board.readAt().minus(LONGEST_READ));
+  }
+
+  /** Whether a write was made or given up, and nothing has been read since that says otherwise. */
+  private static boolean over(SeatBook.Known last, Board board) {
+    return last.sync() != Hold.Sync.WAITING && !board.readAt().isAfter(last.touchedAt());
   }
 
   /** What people count is read when it is written, so it makes no difference. */

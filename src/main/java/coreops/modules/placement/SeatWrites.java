@@ -25,11 +25,6 @@ final class SeatWrites {
   /** What the ids of these writes begin with. */
   static final String PREFIX = "seats:";
 
-  /** The column that finds a clan's row. */
-  static final String KEY = "clan_tag";
-
-  private static final String MANUAL = "manual_open_spots";
-
   private final Sheets sheets;
   private final SeatBook book;
   private final Time time;
@@ -59,12 +54,17 @@ final class SeatWrites {
     Seats seats = board.seats(tag);
     book.saved(new SeatBook.Entry(tag, id, seats, actor, time.now())).await();
     try {
-      return sheets
-          .save(
-              new SheetWrites.Save(
-                  id, BoardReader.CLANS, change(row.get().written(), seats), actor))
-          .await()
-          .late();
+      SheetWrites.Saved saved =
+          sheets
+              .save(
+                  new SheetWrites.Save(
+                      id, BoardReader.CLANS, change(row.get().written(), seats), actor))
+              .await();
+      if (saved.state() != SheetWrites.State.WAITING) {
+        book.settled(new SheetWrites.Settled(id, BoardReader.CLANS, saved.state(), ""), time.now())
+            .await();
+      }
+      return saved.late();
     } catch (Failure notNow) {
       // The next read of the clans tab shows that it is not there, and it is written then.
       LOG.atWarn()
@@ -77,11 +77,11 @@ final class SeatWrites {
 
   private static Change change(String written, Seats seats) {
     return new Change.Edit(
-        Map.of(KEY, written),
+        Map.of(SeatCells.TAG, written),
         Map.of(
-            "open_spots", new Value.Remainder(MANUAL, seats.taken()),
-            "active_reservations", new Value.Amount(seats.reserved()),
-            "reserved_names", new Value.Text(seats.summary())),
+            SeatCells.OPEN, new Value.Remainder(SeatCells.MANUAL, seats.taken()),
+            SeatCells.RESERVED, new Value.Amount(seats.reserved()),
+            SeatCells.NAMES, new Value.Text(seats.summary())),
         Map.of());
   }
 }

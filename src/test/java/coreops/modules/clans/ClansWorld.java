@@ -186,7 +186,8 @@ final class ClansWorld implements AutoCloseable {
             Optional.empty(),
             1,
             false),
-        tab.table());
+        tab.table(),
+        tab.places());
   }
 
   private ConfigView config() {

@@ -84,7 +84,7 @@ final class PlacementWorld implements AutoCloseable {
   }
 
   /** Sets a key in the Config tab, as an operator would. */
-  private void configure(String key, String value) {
+  void configure(String key, String value) {
     List<List<String>> rows = google.table(BOOK, "Config");
     int row = 0;
     while (row < rows.size() && !rows.get(row).getFirst().equals(key)) {

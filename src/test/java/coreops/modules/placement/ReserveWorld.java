@@ -25,6 +25,7 @@ import coreops.sheets.BucketState;
 import coreops.sheets.ConfigView;
 import coreops.sheets.SheetCalls;
 import coreops.sheets.Table;
+import coreops.sheets.TestPlaces;
 import coreops.store.InlineStore;
 import coreops.types.ChannelId;
 import coreops.types.InteractionId;
@@ -215,7 +216,8 @@ final class ReserveWorld implements AutoCloseable {
             Optional.empty(),
             1,
             false),
-        table);
+        table,
+        TestPlaces.of(ask.bucket(), table));
   }
 
   private static ConfigView config() {
