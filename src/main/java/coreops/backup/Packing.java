@@ -44,7 +44,7 @@ final class Packing {
   private final Path staging;
   private final Redactor redactor = new Redactor();
   private final SecretScan scan;
-  private final SecretScan keys = new SecretScan(List.of());
+  private final SecretScan keys = SecretScan.forKeys();
   private final List<Manifest.Entry> files = new ArrayList<>();
   private final Map<String, String> omitted = new TreeMap<>();
   private Map<String, Long> tables = Map.of();
@@ -55,7 +55,7 @@ final class Packing {
   Packing(Scope scope, Path staging) {
     this.scope = scope;
     this.staging = staging;
-    this.scan = new SecretScan(scope.secrets());
+    this.scan = SecretScan.forValues(scope.secrets());
     redactor.know(scope.secrets());
   }
 
@@ -95,12 +95,23 @@ final class Packing {
         throw new BackupFailed(
             path + " " + fault.get() + "; no backup is made until an operator has looked at it");
       }
-      put(zip, path, false, to -> Files.copy(copy, to));
+      Optional<String> key = saysAnything(file) ? Optional.empty() : keys.fault(copy);
+      if (key.isPresent()) {
+        omitted.put(path, key.get());
+      } else {
+        put(zip, path, false, to -> Files.copy(copy, to));
+      }
       Files.delete(copy);
     }
   }
 
+  /** What members and sheets say is kept there, also when it looks like a key. */
+  private boolean saysAnything(Path file) {
+    return rank(file) == LAST || file.startsWith(scope.dataDir().resolve(SNAPSHOTS));
+  }
+
   private static final int LAST = 2;
+  private static final String SNAPSHOTS = "snapshots";
 
   private static int rank(Path file) {
     return switch (file.getFileName().toString()) {

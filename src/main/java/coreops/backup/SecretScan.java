@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Looks for secrets in files of any kind: the values that this process knows, and the beginnings of
+ * Looks for secrets in files of any kind: values that this process knows, or the beginnings of
  * private keys. Works on bytes, because a database is no text.
  */
 final class SecretScan {
@@ -25,15 +25,19 @@ final class SecretScan {
   private final List<byte[]> needles;
   private final int longest;
 
-  SecretScan(Collection<Secret> known) {
-    this.needles =
-        Stream.concat(
-                known.stream().map(Secret::value).filter(value -> value.length() >= SHORTEST),
-                // Put together, or this class would look like a key itself.
-                Stream.of("PRIVATE" + " KEY-----", "AGE-SECRET" + "-KEY-1"))
-            .distinct()
-            .map(value -> value.getBytes(StandardCharsets.UTF_8))
-            .toList();
+  /** What is a key whatever process knows it. */
+  static SecretScan forKeys() {
+    // Put together, or this class would look like a key itself.
+    return new SecretScan(Stream.of("PRIVATE" + " KEY-----", "AGE-SECRET" + "-KEY-1"));
+  }
+
+  static SecretScan forValues(Collection<Secret> known) {
+    return new SecretScan(
+        known.stream().map(Secret::value).filter(value -> value.length() >= SHORTEST));
+  }
+
+  private SecretScan(Stream<String> texts) {
+    this.needles = texts.distinct().map(value -> value.getBytes(StandardCharsets.UTF_8)).toList();
     this.longest = needles.stream().mapToInt(needle -> needle.length).max().orElse(1);
   }
 

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * The whole bot in this process, whoever started it: the command line, or a test that restarts it
@@ -85,12 +86,26 @@ public final class CoreOps {
     return start(launch, List.of());
   }
 
+  /**
+   * The same, with a word to somebody once the data directory is this process'.
+   *
+   * @param owned takes the data directory and the boot's id
+   */
+  static CoreOps start(Launch launch, BiConsumer<Path, String> owned) {
+    return start(launch, List.of(), owned);
+  }
+
   /** Starts everything, and modules that the composition root does not name. */
   public static CoreOps start(Launch launch, List<Addition> additions) {
+    return start(launch, additions, (dataDir, bootId) -> {});
+  }
+
+  private static CoreOps start(
+      Launch launch, List<Addition> additions, BiConsumer<Path, String> owned) {
     // Loading Vert.x takes as long as reading the settings, and needs none of them.
     CompletableFuture<Vertx> loading = CompletableFuture.supplyAsync(CoreOps::vertx);
     try {
-      return start(launch, additions, loading);
+      return start(launch, additions, owned, loading);
     } catch (RuntimeException refused) {
       var _ = loading.thenAccept(Vertx::close);
       throw refused;
@@ -98,7 +113,10 @@ public final class CoreOps {
   }
 
   private static CoreOps start(
-      Launch launch, List<Addition> additions, CompletableFuture<Vertx> loading) {
+      Launch launch,
+      List<Addition> additions,
+      BiConsumer<Path, String> owned,
+      CompletableFuture<Vertx> loading) {
     SettingsReader reader = new SettingsReader(launch.environment(), launch.envFiles());
     Optional<String> confText = launch.conf().map(CoreOps::text);
     ConfFile conf =
@@ -112,6 +130,7 @@ public final class CoreOps {
         Ownership.bootId(launch.environment()).orElseGet(() -> UUID.randomUUID().toString());
     InstanceLock lock = lock(settings.process().dataDir(), bootId);
     try {
+      owned.accept(settings.process().dataDir(), bootId);
       refuseHalfRestored(settings.process().dataDir());
       StartupLog.say(reading, versions);
       LastEnd lastEnd =
@@ -127,7 +146,7 @@ public final class CoreOps {
           SqliteStore.open(vertx, settings.process().dataDir(), Composition.schemas());
       StoreReport.follow(store, bus, time);
       ProcessReport.follow(Ends.counting(settings.process().dataDir(), lastEnd), bus, time);
-      FilesReport.follow(settings.process().dataDir(), bus, time);
+      FilesReport.follow(settings.process().dataDir(), settings.log().dir(), bus, time);
       ServiceManager.follow(launch.environment(), vertx, bus, time);
       BackupDuty.follow(settings.backup(), settings.process().dataDir(), bus, time);
       RecordsReport.follow(settings.process().dataDir(), reading.values(), bus, time);

@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells what lies aside in the data directory because it could not be read, and how much room is
- * left there. Told by whoever starts the bot: every room has files, and none knows those of others.
+ * left there and where the logs are. Told by whoever starts the bot: every room has files, and none
+ * knows those of others.
  */
 final class FilesReport {
   private static final Duration EVERY = Duration.ofSeconds(30);
@@ -28,19 +30,21 @@ final class FilesReport {
   private static final long LOW = 100_000_000;
 
   private final Path dataDir;
+  private final Optional<Path> logDir;
   private final Bus bus;
   private final Time time;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  private FilesReport(Path dataDir, Bus bus, Time time) {
+  private FilesReport(Path dataDir, Optional<Path> logDir, Bus bus, Time time) {
     this.dataDir = dataDir;
+    this.logDir = logDir;
     this.bus = bus;
     this.time = time;
   }
 
   /** Tells it again and again, until Vert.x closes; each file is one notice a start. */
-  static void follow(Path dataDir, Bus bus, Time time) {
-    FilesReport report = new FilesReport(dataDir, bus, time);
+  static void follow(Path dataDir, Optional<Path> logDir, Bus bus, Time time) {
+    FilesReport report = new FilesReport(dataDir, logDir, bus, time);
     // Looking at files blocks, so it is done beside the event loop.
     time.every(EVERY, () -> Thread.startVirtualThread(report::tell));
     // Once the rooms have read what they had.
@@ -49,18 +53,23 @@ final class FilesReport {
 
   private void tell() {
     List<String> aside;
-    long free;
+    Room room;
     try {
       aside = Quarantine.in(dataDir);
-      free = Files.getFileStore(dataDir).getUsableSpace();
+      room = new Room(free(dataDir), logDir.isPresent() ? free(logDir.get()) : Long.MAX_VALUE);
     } catch (IOException gone) {
       bus.tell(
           ComponentReport.TOPIC,
           new ComponentReport(
-              "files", Status.DOWN, "DATA_DIR cannot be read", Map.of(), time.now(), HOLDS));
+              "files",
+              Status.DOWN,
+              "DATA_DIR or LOG_DIR cannot be read",
+              Map.of(),
+              time.now(),
+              HOLDS));
       return;
     }
-    bus.tell(ComponentReport.TOPIC, of(aside, free, time.now()));
+    bus.tell(ComponentReport.TOPIC, of(aside, room, time.now()));
     List<String> fresh = aside.stream().filter(told::add).toList();
     if (!fresh.isEmpty()) {
       bus.tell(
@@ -74,20 +83,47 @@ final class FilesReport {
     }
   }
 
-  static ComponentReport of(List<String> aside, long free, Instant now) {
-    boolean low = free < LOW;
+  private static long free(Path directory) throws IOException {
+    return Files.getFileStore(directory).getUsableSpace();
+  }
+
+  /**
+   * Bytes that are left.
+   *
+   * @param logs as much as can be where there is no LOG_DIR
+   */
+  record Room(long data, long logs) {
+    /** What is short of room, for a person. */
+    Optional<String> low() {
+      if (data < LOW) {
+        return Optional.of("only %d MB left in DATA_DIR".formatted(data / 1_000_000));
+      }
+      return logs < LOW
+          ? Optional.of("only %d MB left in LOG_DIR".formatted(logs / 1_000_000))
+          : Optional.empty();
+    }
+  }
+
+  static ComponentReport of(List<String> aside, Room room, Instant now) {
+    Optional<String> low = room.low();
     String summary =
-        low
-            ? "only %d MB left in DATA_DIR".formatted(free / 1_000_000)
+        low.isPresent()
+            ? low.get()
             : aside.isEmpty()
                 ? "all readable"
                 : "%d moved aside because they could not be read; look at them, then remove them"
                     .formatted(aside.size());
     return new ComponentReport(
         "files",
-        low || !aside.isEmpty() ? Status.DEGRADED : Status.UP,
+        low.isPresent() || !aside.isEmpty() ? Status.DEGRADED : Status.UP,
         summary,
-        Map.of("quarantined", aside, "quarantined_count", (long) aside.size(), "free_bytes", free),
+        Map.of(
+            "quarantined",
+            aside,
+            "quarantined_count",
+            (long) aside.size(),
+            "free_bytes",
+            room.data()),
         now,
         HOLDS);
   }

@@ -3,6 +3,7 @@ package coreops.cli;
 import coreops.bus.Bus;
 import coreops.bus.Inbox;
 import coreops.control.ComponentReport;
+import coreops.files.Quarantine;
 import coreops.files.WholeFile;
 import coreops.telemetry.Logs;
 import coreops.types.Time;
@@ -83,7 +84,8 @@ final class HealthHistory {
         Files.readAllLines(file).forEach(this::add);
       }
     } catch (IOException unreadable) {
-      LOG.atWarn().setCause(unreadable).log("the history of health begins anew");
+      lines.clear();
+      var _ = Quarantine.aside(file, unreadable);
     }
     newer.forEach(this::add);
   }

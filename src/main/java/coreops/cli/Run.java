@@ -77,7 +77,7 @@ record Run(List<Path> envFiles, Optional<Path> conf, boolean watch) {
   private int bot() {
     Signals signals = Signals.answer();
     try {
-      CoreOps bot = CoreOps.start(launch());
+      CoreOps bot = CoreOps.start(launch(), signals::starting);
       signals.end(bot);
       endWithSupervisor(bot);
       Thread.setDefaultUncaughtExceptionHandler(

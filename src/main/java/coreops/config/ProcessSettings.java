@@ -20,7 +20,8 @@ public record ProcessSettings(
     @Key(
             value = "RESTART_EXIT_CODE",
             fallback = "15",
-            min = 1,
-            max = 125,
-            doc = "Exit code that asks the supervisor for a restart.")
+            min = 2,
+            max = 63,
+            doc =
+                "Exit code that asks the supervisor for a restart; 3 is what Java ends with when memory runs out.")
         int restartExitCode) {}

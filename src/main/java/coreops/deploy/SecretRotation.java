@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coreops.deploy.audit.AuditLog;
+import coreops.files.Quarantine;
+import coreops.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,13 +40,13 @@ public final class SecretRotation {
       Path dataDir, Map<String, String> fingerprints, String bootId, AuditLog log)
       throws IOException {
     Path file = dataDir.resolve(FILE);
+    Optional<Map<String, String>> before = read(file);
     List<String> changed = new ArrayList<>();
-    if (Files.exists(file)) {
-      Map<String, String> before = read(file);
-      Set<String> keys = new TreeSet<>(before.keySet());
+    if (before.isPresent()) {
+      Set<String> keys = new TreeSet<>(before.get().keySet());
       keys.addAll(fingerprints.keySet());
       for (String key : keys) {
-        String had = before.getOrDefault(key, NONE);
+        String had = before.get().getOrDefault(key, NONE);
         String has = fingerprints.getOrDefault(key, NONE);
         if (!had.equals(has)) {
           // The entry first: a crash in between writes it twice rather than never.
@@ -53,26 +55,24 @@ public final class SecretRotation {
         }
       }
     }
-    if (!changed.isEmpty() || !Files.exists(file)) {
-      write(file, fingerprints);
+    if (!changed.isEmpty() || before.isEmpty()) {
+      WholeFile.write(file, JSON.writeValueAsBytes(new TreeMap<>(fingerprints)));
     }
     return List.copyOf(changed);
   }
 
-  /** A file that cannot be understood counts as empty: every secret is then told as new. */
-  private static Map<String, String> read(Path file) throws IOException {
+  /** One that cannot be read is moved aside and counts as blank: every secret is told as new. */
+  private static Optional<Map<String, String>> read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
     try {
       Map<String, String> read =
-          JSON.readValue(Files.readString(file), new TypeReference<Map<String, String>>() {});
-      return read == null ? Map.of() : read;
+          JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() {});
+      return Optional.of(read == null ? Map.of() : read);
     } catch (JacksonException unreadable) {
-      return Map.of();
+      var _ = Quarantine.aside(file, unreadable);
+      return Optional.of(Map.of());
     }
-  }
-
-  private static void write(Path file, Map<String, String> fingerprints) throws IOException {
-    Path fresh = file.resolveSibling(FILE + ".tmp");
-    Files.writeString(fresh, JSON.writeValueAsString(new TreeMap<>(fingerprints)));
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

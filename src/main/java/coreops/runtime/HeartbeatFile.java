@@ -102,7 +102,7 @@ final class HeartbeatFile {
   }
 
   private JsonObject untold() {
-    return body("starting", false);
+    return body(beenReady ? "unready" : "starting", false);
   }
 
   private JsonObject body(String state, boolean ready) {

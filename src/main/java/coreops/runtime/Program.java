@@ -44,6 +44,7 @@ public final class Program {
   private final Shutdown shutdown;
   private final HeartbeatFile heartbeat;
   private final Uncaught uncaught = new Uncaught();
+  private final Promise<Integer> begun = Promise.promise();
   private final Promise<Integer> ended = Promise.promise();
   private final AtomicBoolean ending = new AtomicBoolean();
   private volatile Optional<Duration> bootTook = Optional.empty();
@@ -110,6 +111,7 @@ public final class Program {
    */
   public Future<Integer> stop(int code, String cause, String actor) {
     if (ending.compareAndSet(false, true)) {
+      begun.complete(code);
       tellTheEnd(code, cause, actor);
       watch.ifPresent(ConfWatch::close);
       parts.bus().tell(Stopping.TOPIC, new Stopping(cause));
@@ -130,6 +132,11 @@ public final class Program {
         .addKeyValue("actor", actor)
         .addKeyValue("code", code)
         .log("stopping");
+  }
+
+  /** The exit code, as soon as the program begins to end. */
+  public Future<Integer> ending() {
+    return begun.future();
   }
 
   /** The exit code, once the program has ended for whatever reason. */

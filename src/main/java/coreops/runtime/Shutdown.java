@@ -1,8 +1,6 @@
 package coreops.runtime;
 
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -10,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The orderly end: drain what is under way, close the gateway so that its session can be resumed,
- * close the store, leave the exit record. Each step has its share of the grace, so that a step that
- * hangs cannot take the others' time.
+ * The orderly end: leave the exit record, drain what is under way, close the gateway so that its
+ * session can be resumed, close the store, complete the record. Each step has its share of the
+ * grace, so that a step that hangs cannot take the others' time.
  */
 final class Shutdown {
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
@@ -37,13 +35,18 @@ final class Shutdown {
 
   /** Completes when everything is closed; nothing that fails on the way stops it. */
   Future<Void> run(int code, String cause, String actor) {
+    leave(code, cause, actor, false);
     Instant drained =
         parts.time().now().plus(parts.settings().process().shutdownGrace()).minus(AFTER_DRAIN);
     return deployments
         .end(step -> patience(step, drained))
         .otherwiseEmpty()
         .compose(gone -> closeStore())
-        .onComplete(closed -> leave(code, cause, actor));
+        .onComplete(
+            closed -> {
+              leave(code, cause, actor, true);
+              LOG.atInfo().addKeyValue("code", code).addKeyValue("cause", cause).log("stopped");
+            });
   }
 
   private Duration patience(int step, Instant drained) {
@@ -66,15 +69,14 @@ final class Shutdown {
         .otherwiseEmpty();
   }
 
-  private void leave(int code, String cause, String actor) {
-    Path dataDir = parts.settings().process().dataDir();
-    try {
-      new ExitRecord(
-              parts.bootId(), ProcessHandle.current().pid(), code, cause, actor, parts.time().now())
-          .write(dataDir);
-    } catch (IOException e) {
-      LOG.atWarn().setCause(e).log("the exit record could not be written");
-    }
-    LOG.atInfo().addKeyValue("code", code).addKeyValue("cause", cause).log("stopped");
+  private void leave(int code, String cause, String actor, boolean done) {
+    ExitRecord.leave(
+        parts.settings().process().dataDir(),
+        parts.bootId(),
+        code,
+        cause,
+        actor,
+        parts.time().now(),
+        done);
   }
 }

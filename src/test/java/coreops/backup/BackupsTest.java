@@ -133,6 +133,22 @@ class BackupsTest {
   }
 
   @Test
+  void what_somebody_wrote_about_keys_stops_no_backup_and_a_key_that_lies_about_is_left_out()
+      throws IOException {
+    String words = "-----BEGIN PRIVATE" + " KEY-----";
+    SqliteStore store = state.open();
+    State.done(State.note(store, "do not post " + words));
+    State.put(state.data.resolve("snapshots/clans.json"), "[\"" + words + "\"]");
+    State.put(state.data.resolve("left.pem"), words + "\nAAAA\n");
+
+    Path archive = state.backup();
+
+    assertThat(entries(archive)).containsKey("data/snapshots/clans.json");
+    assertThat(State.restore().check(archive, state.keys.identity()).omitted())
+        .containsEntry("data/left.pem", "holds a secret");
+  }
+
+  @Test
   void without_a_key_nothing_is_written() {
     BackupSettings keyless =
         new BackupSettings(

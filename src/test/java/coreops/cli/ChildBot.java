@@ -24,6 +24,13 @@ final class ChildBot implements AutoCloseable {
   /** Starts {@code coreops} with these arguments and nothing but this environment. */
   static ChildBot start(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(Main.class, folder, environment, arguments);
+  }
+
+  /** The same with a main class of a test's own. */
+  static ChildBot start(
+      Class<?> main, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -34,7 +41,7 @@ final class ChildBot implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             System.getProperty("java.class.path"),
-            Main.class.getName()));
+            main.getName()));
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile(folder, "out", ".log");
     ProcessBuilder builder =

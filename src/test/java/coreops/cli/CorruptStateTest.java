@@ -2,6 +2,7 @@ package coreops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coreops.cli.FilesReport.Room;
 import coreops.config.Given;
 import coreops.control.ComponentReport;
 import coreops.control.ComponentReport.Status;
@@ -9,6 +10,7 @@ import coreops.files.Quarantine;
 import coreops.runtime.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A bot that is started on state it cannot read, or must not. */
 class CorruptStateTest {
   private static final String NOBODY = "http://127.0.0.1:9";
+  private static final long MUCH = 5_000_000_000L;
+  private static final Room PLENTY = new Room(MUCH, MUCH);
   private static final String UP = "all verticles deployed";
   private static final List<String> STATE =
       List.of(
@@ -32,6 +36,8 @@ class CorruptStateTest {
           "exit.json",
           "ends.json",
           "backup.json",
+          "secrets.json",
+          "health-history.jsonl",
           "snapshots/clans.json");
 
   @TempDir Path folder;
@@ -41,18 +47,24 @@ class CorruptStateTest {
     Path data = folder.resolve("data");
     Files.createDirectories(data.resolve("snapshots"));
     for (String name : STATE) {
-      Files.writeString(data.resolve(name), "{\"garbage of " + name + "\": ".repeat(300));
+      // Bytes that are no text at all, in front of which not every reader stops by itself.
+      Files.writeString(
+          data.resolve(name),
+          "{\"garbage of " + name + "\": ".repeat(300) + "\u00ff",
+          StandardCharsets.ISO_8859_1);
     }
     // Without a holder before it nobody asks how it ended.
     Files.writeString(data.resolve("coreops.lock"), "an-earlier-boot 1\n");
 
     try (ChildBot bot = ChildBot.start(folder, environment(), "run").untilSaid(UP)) {
-      Wait.until("all moved aside; there: " + aside(data), () -> aside(data).size() >= 7);
+      Wait.until(
+          "all moved aside; there: " + aside(data), () -> aside(data).size() >= STATE.size());
       for (String name : STATE) {
         assertThat(aside(data)).anyMatch(each -> each.startsWith(name + ".corrupt-"));
       }
       for (String each : aside(data)) {
-        assertThat(Files.readString(data.resolve(each))).startsWith("{\"garbage of ");
+        assertThat(Files.readString(data.resolve(each), StandardCharsets.ISO_8859_1))
+            .startsWith("{\"garbage of ");
       }
       bot.untilSaid("moved aside").terminate();
       assertThat(bot.exit()).isZero();
@@ -80,16 +92,18 @@ class CorruptStateTest {
 
   @Test
   void what_lies_aside_and_a_disk_that_fills_up_degrade_health() {
-    ComponentReport well = FilesReport.of(List.of(), 5_000_000_000L, Instant.EPOCH);
-    ComponentReport aside =
-        FilesReport.of(List.of("exit.json.corrupt-1"), 5_000_000_000L, Instant.EPOCH);
-    ComponentReport low = FilesReport.of(List.of(), 50_000_000L, Instant.EPOCH);
+    ComponentReport well = FilesReport.of(List.of(), PLENTY, Instant.EPOCH);
+    ComponentReport aside = FilesReport.of(List.of("exit.json.corrupt-1"), PLENTY, Instant.EPOCH);
+    ComponentReport low = FilesReport.of(List.of(), new Room(50_000_000, MUCH), Instant.EPOCH);
+    ComponentReport logs = FilesReport.of(List.of(), new Room(MUCH, 50_000_000), Instant.EPOCH);
 
     assertThat(well.status()).isEqualTo(Status.UP);
     assertThat(aside.status()).isEqualTo(Status.DEGRADED);
     assertThat(aside.detail()).containsEntry("quarantined", List.of("exit.json.corrupt-1"));
     assertThat(low.status()).isEqualTo(Status.DEGRADED);
-    assertThat(low.summary()).contains("50 MB");
+    assertThat(low.summary()).contains("50 MB", "DATA_DIR");
+    assertThat(logs.status()).isEqualTo(Status.DEGRADED);
+    assertThat(logs.summary()).contains("50 MB", "LOG_DIR");
   }
 
   private static List<String> aside(Path data) {

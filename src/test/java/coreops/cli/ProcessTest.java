@@ -3,9 +3,11 @@ package coreops.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coreops.config.Given;
+import coreops.runtime.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,34 @@ class ProcessTest {
     }
     try (ChildBot next = run().untilSaid(UP)) {
       assertThat(next.said()).contains("\"last_end\":\"exit 0, signal, by signal at ");
+    }
+  }
+
+  @Test
+  void a_bot_that_is_terminated_while_it_starts_has_not_crashed() throws Exception {
+    Path lock = folder.resolve("data/coreops.lock");
+    try (ChildBot bot = run()) {
+      Wait.until("the lock", () -> Files.exists(lock) && lock.toFile().length() > 0);
+      bot.terminate();
+
+      assertThat(bot.exit()).as(bot.said()).isZero();
+      assertThat(Files.readString(folder.resolve("data/exit.json")))
+          .contains("\"code\" : 0", "\"actor\" : \"signal\"", "\"pid\" : " + bot.pid());
+    }
+    try (ChildBot next = run().untilSaid(UP)) {
+      assertThat(next.said()).contains("\"last_end\":\"exit 0, signal");
+    }
+  }
+
+  @Test
+  void a_bot_that_is_stuck_in_its_end_is_gone_after_the_grace_with_the_code_that_was_wanted()
+      throws Exception {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("SHUTDOWN_GRACE_SEC", "9");
+    try (ChildBot bot = ChildBot.start(StuckBot.class, folder, environment)) {
+      assertThat(bot.exit()).as(bot.said()).isEqualTo(15);
+      assertThat(Files.readString(folder.resolve("data/exit.json")))
+          .contains("\"code\" : 15", "\"actor\" : \"Ada\"");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coreops.deploy.audit.AuditEntry;
 import coreops.deploy.audit.AuditLog;
 import coreops.deploy.audit.BrokenAuditLog;
+import coreops.files.Quarantine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ class SecretRotationTest {
     Files.writeString(folder.resolve(SecretRotation.FILE), "{half");
 
     assertThat(boot(Map.of("DISCORD_TOKEN", "(masked) 1"))).containsExactly("DISCORD_TOKEN");
+    assertThat(boot(Map.of("DISCORD_TOKEN", "(masked) 1"))).isEmpty();
+    assertThat(Quarantine.in(folder)).singleElement().asString().startsWith("secrets.json");
   }
 
   @Test

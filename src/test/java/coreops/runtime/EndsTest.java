@@ -38,7 +38,7 @@ class EndsTest {
 
   @Test
   void a_process_without_an_exit_record_of_its_own_crashed() throws IOException {
-    new ExitRecord("an earlier boot", 3, 0, "SIGTERM", "signal", Instant.EPOCH).write(dir);
+    new ExitRecord("an earlier boot", 3, 0, "SIGTERM", "signal", Instant.EPOCH, true).write(dir);
 
     assertThat(Ends.counting(dir, LastEnd.of(dir, Optional.of(LAST), RESTART)))
         .containsEntry(Ends.CRASH, 1L)
@@ -53,7 +53,7 @@ class EndsTest {
   }
 
   private Map<String, Long> ended(int code, String actor) throws IOException {
-    new ExitRecord(LAST.bootId(), LAST.pid(), code, "for a reason", actor, Instant.EPOCH)
+    new ExitRecord(LAST.bootId(), LAST.pid(), code, "for a reason", actor, Instant.EPOCH, true)
         .write(dir);
     return Ends.counting(dir, LastEnd.of(dir, Optional.of(LAST), RESTART));
   }

@@ -48,13 +48,22 @@ class InstanceLockTest {
     assertThat(lastEnd(before)).startsWith("killed or crashed: process 77");
 
     Instant at = Instant.parse("2026-01-02T03:04:05Z");
-    new ExitRecord("boot-1", 77, 1, "watchdog: zombie", "watchdog", at).write(folder);
+    new ExitRecord("boot-1", 77, 1, "watchdog: zombie", "watchdog", at, true).write(folder);
 
     assertThat(lastEnd(before))
         .isEqualTo("exit 1, watchdog: zombie, by watchdog at 2026-01-02T03:04:05Z");
     assertThat(lastEnd(Optional.of(new InstanceLock.Holder("boot-2", 78))))
         .as("the record is of an earlier process")
         .startsWith("killed or crashed: process 78");
+  }
+
+  @Test
+  void an_end_that_was_cut_short_is_the_end_that_was_wanted() throws IOException {
+    Instant at = Instant.parse("2026-01-02T03:04:05Z");
+    new ExitRecord("boot-1", 77, 15, "restart wanted", "Ada", at, false).write(folder);
+
+    assertThat(lastEnd(Optional.of(new InstanceLock.Holder("boot-1", 77))))
+        .isEqualTo("exit 15, restart wanted, by Ada at 2026-01-02T03:04:05Z, cut short");
   }
 
   @Test
@@ -69,8 +78,8 @@ class InstanceLockTest {
   @Test
   void the_record_is_replaced_whole() throws IOException {
     Instant at = Instant.parse("2026-01-02T03:04:05Z");
-    new ExitRecord("boot-1", 77, 0, "signal", "signal", at).write(folder);
-    ExitRecord last = new ExitRecord("boot-2", 78, 15, "restart wanted", "Ada", at);
+    new ExitRecord("boot-1", 77, 0, "signal", "signal", at, true).write(folder);
+    ExitRecord last = new ExitRecord("boot-2", 78, 15, "restart wanted", "Ada", at, false);
     last.write(folder);
 
     assertThat(ExitRecord.read(folder)).contains(last);
