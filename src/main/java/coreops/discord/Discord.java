@@ -47,6 +47,14 @@ public final class Discord {
         DiscordCalls.REACT, new DiscordCalls.React(channel, message, emoji), GATEWAY_BACK);
   }
 
+  /** Takes somebody's reaction away; REFUSED where the bot may not manage messages. */
+  public Future<Done> unreact(ChannelId channel, MessageId message, String emoji, UserId whose) {
+    return bus.askPatiently(
+        DiscordCalls.UNREACT,
+        new DiscordCalls.Unreact(channel, message, emoji, whose),
+        GATEWAY_BACK);
+  }
+
   /** Sends a direct message, opening the channel for it. */
   public Future<DiscordCalls.Posted> direct(UserId user, MessageDraft draft) {
     return bus.askPatiently(
@@ -117,6 +125,11 @@ public final class Discord {
   public Future<Done> removeFromThread(ChannelId thread, UserId user) {
     return bus.askPatiently(
         ThreadCalls.MEMBER, new ThreadCalls.Member(thread, user, false), GATEWAY_BACK);
+  }
+
+  /** A thread as it stands now, archived or not; asks Discord each time. */
+  public Future<ThreadView> thread(ChannelId thread) {
+    return bus.askPatiently(ThreadCalls.ONE, new ThreadCalls.Which(thread), GATEWAY_BACK);
   }
 
   /** The threads of a channel that are not archived. */

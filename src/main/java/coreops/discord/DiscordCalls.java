@@ -30,6 +30,7 @@ public final class DiscordCalls {
   public static final Address<Edit, Done> EDIT = call("edit", Edit.class, Done.class);
   public static final Address<Delete, Done> DELETE = call("delete", Delete.class, Done.class);
   public static final Address<React, Done> REACT = call("react", React.class, Done.class);
+  public static final Address<Unreact, Done> UNREACT = call("unreact", Unreact.class, Done.class);
   public static final Address<Direct, Posted> DIRECT = call("direct", Direct.class, Posted.class);
   public static final Address<ReadHistory, History> HISTORY =
       call("history", ReadHistory.class, History.class);
@@ -63,6 +64,11 @@ public final class DiscordCalls {
    * @param emoji a Unicode emoji, or {@code name:id} for a custom one
    */
   public record React(ChannelId channel, MessageId message, String emoji) {}
+
+  /**
+   * @param emoji as in {@link React}
+   */
+  public record Unreact(ChannelId channel, MessageId message, String emoji, UserId whose) {}
 
   public record Direct(UserId user, MessageDraft draft) {}
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  * A message that stands in a channel, as its history shows it.
  *
  * @param files what was sent along
+ * @param controls the custom ids of its buttons and menus, in their order
  */
 public record PostedMessage(
     MessageId id,
@@ -20,7 +21,8 @@ public record PostedMessage(
     List<File> files,
     boolean pinned,
     Optional<String> nonce,
-    Instant at) {
+    Instant at,
+    List<String> controls) {
   /**
    * A file that was sent along.
    *
@@ -32,5 +34,28 @@ public record PostedMessage(
   public PostedMessage {
     embeds = List.copyOf(embeds);
     files = List.copyOf(files);
+    controls = List.copyOf(controls);
+  }
+
+  /** Without controls. */
+  public PostedMessage(
+      MessageId id,
+      ChannelId channel,
+      Author author,
+      String content,
+      List<Embed> embeds,
+      List<File> files,
+      boolean pinned,
+      Optional<String> nonce,
+      Instant at) {
+    this(id, channel, author, content, embeds, files, pinned, nonce, at, List.of());
+  }
+
+  /** What its controls say, as far as this module made them. */
+  public List<CustomId> controlsOf(String module) {
+    return controls.stream()
+        .flatMap(text -> CustomId.read(text).stream())
+        .filter(id -> id.module().equals(module))
+        .toList();
   }
 }

@@ -31,6 +31,10 @@ public final class ThreadCalls {
   public static final Address<Member, Done> MEMBER =
       new Address<>("discord.thread-member", Member.class, Done.class, PATIENCE);
 
+  /** Asks Discord, also about one that the map does not hold; NOT_FOUND for what is no thread. */
+  public static final Address<Which, ThreadView> ONE =
+      new Address<>("discord.thread-find", Which.class, ThreadView.class, PATIENCE);
+
   public static final Address<Find, Threads> LIST =
       new Address<>("discord.thread-list", Find.class, Threads.class, PATIENCE);
 
@@ -127,6 +131,8 @@ public final class ThreadCalls {
    * @param in true adds, false removes; either is harmless when it is so already
    */
   public record Member(ChannelId thread, UserId user, boolean in) {}
+
+  public record Which(ChannelId thread) {}
 
   /**
    * Threads of a channel.

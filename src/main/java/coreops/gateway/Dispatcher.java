@@ -29,7 +29,6 @@ final class Dispatcher {
           "GUILD_STICKERS_UPDATE",
           "MESSAGE_DELETE",
           "MESSAGE_DELETE_BULK",
-          "MESSAGE_REACTION_ADD",
           "MESSAGE_REACTION_REMOVE",
           "MESSAGE_REACTION_REMOVE_ALL",
           "MESSAGE_REACTION_REMOVE_EMOJI",

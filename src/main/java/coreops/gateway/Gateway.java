@@ -127,6 +127,8 @@ final class Gateway implements SessionGatewayClient.Events {
             this);
     dispatcher.on("MESSAGE_CREATE", messages::created);
     dispatcher.on("INTERACTION_CREATE", interactions::created);
+    dispatcher.on(
+        "MESSAGE_REACTION_ADD", new Reactions(bus, session, allowList::serves, signs::live)::added);
     new GuildEvents(
             guilds,
             guildKeeper,

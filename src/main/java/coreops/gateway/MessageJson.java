@@ -88,7 +88,17 @@ final class MessageJson {
         files,
         message.path("pinned").asBoolean(false),
         text(message, "nonce"),
-        id.createdAt());
+        id.createdAt(),
+        controls(message));
+  }
+
+  /** Links have no custom id. */
+  private static List<String> controls(JsonNode message) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode row : message.path("components")) {
+      row.path("components").forEach(control -> text(control, "custom_id").ifPresent(ids::add));
+    }
+    return ids;
   }
 
   /** Who made an interaction: a member with roles in a guild, a bare user elsewhere. */

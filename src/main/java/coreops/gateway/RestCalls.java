@@ -12,6 +12,7 @@ import coreops.discord.DiscordCalls.Post;
 import coreops.discord.DiscordCalls.Posted;
 import coreops.discord.DiscordCalls.React;
 import coreops.discord.DiscordCalls.ReadHistory;
+import coreops.discord.DiscordCalls.Unreact;
 import coreops.discord.MessageDraft;
 import coreops.discord.PostedMessage;
 import coreops.types.ChannelId;
@@ -55,6 +56,7 @@ final class RestCalls {
         inbox.answerLater(DiscordCalls.POST, this::post),
         inbox.answerLater(DiscordCalls.EDIT, this::edit),
         inbox.answerLater(DiscordCalls.DELETE, this::delete),
+        inbox.answerLater(DiscordCalls.UNREACT, this::unreact),
         inbox.answerLater(DiscordCalls.REACT, this::react),
         inbox.answerLater(DiscordCalls.DIRECT, this::direct),
         inbox.answerLater(DiscordCalls.HISTORY, this::history));
@@ -90,6 +92,17 @@ final class RestCalls {
             react.channel(),
             Routes.REACTION_CREATE.newRequest(
                 react.channel().value(), react.message().value(), react.emoji()))
+        .map(Done.DONE);
+  }
+
+  Future<Done> unreact(Unreact unreact) {
+    return lane(
+            unreact.channel(),
+            Routes.REACTION_DELETE_USER.newRequest(
+                unreact.channel().value(),
+                unreact.message().value(),
+                unreact.emoji(),
+                unreact.whose().value()))
         .map(Done.DONE);
   }
 

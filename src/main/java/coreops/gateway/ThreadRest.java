@@ -12,6 +12,7 @@ import coreops.discord.ThreadCalls.Member;
 import coreops.discord.ThreadCalls.NewThread;
 import coreops.discord.ThreadCalls.Start;
 import coreops.discord.ThreadCalls.Threads;
+import coreops.discord.ThreadCalls.Which;
 import coreops.discord.ThreadView;
 import coreops.types.ChannelId;
 import coreops.types.GuildId;
@@ -48,6 +49,7 @@ final class ThreadRest {
         inbox.answerLater(ThreadCalls.START, this::start),
         inbox.answerLater(ThreadCalls.EDIT, this::edit),
         inbox.answerLater(ThreadCalls.MEMBER, this::member),
+        inbox.answerLater(ThreadCalls.ONE, this::one),
         inbox.answerLater(ThreadCalls.LIST, this::list));
   }
 
@@ -96,6 +98,16 @@ final class ThreadRest {
     Route route = member.in() ? Routes.ADD_THREAD_MEMBER : Routes.REMOVE_THREAD_MEMBER;
     return lane(member.thread(), route.newRequest(member.thread().value(), member.user().value()))
         .map(Done.DONE);
+  }
+
+  private Future<ThreadView> one(Which which) {
+    return lane(which.thread(), Routes.CHANNEL_GET.newRequest(which.thread().value()))
+        .compose(
+            channel ->
+                ThreadJson.isThread(channel)
+                    ? Future.succeededFuture(view(channel))
+                    : Future.failedFuture(
+                        new Failure(Failure.Code.NOT_FOUND, "That channel is no thread.")));
   }
 
   private Future<Threads> list(Find find) {

@@ -27,6 +27,9 @@ import java.util.Optional;
  * The button says which clan and which side comes, so that it works on any card for ever.
  */
 final class ClanCard {
+  /** On the button, and as a reaction. */
+  static final String FLIP = "💡";
+
   /** Cards offered for a name that is none. */
   private static final int OFFERED = 3;
 
@@ -36,11 +39,13 @@ final class ClanCard {
   private final ClanData data;
   private final Cards cards;
   private final Crests crests;
+  private final CardPost post;
 
-  ClanCard(ClanData data, Cards cards, Crests crests) {
+  ClanCard(ClanData data, Cards cards, Crests crests, CardPost post) {
     this.data = data;
     this.cards = cards;
     this.crests = crests;
+    this.post = post;
   }
 
   /** A clan that nobody knows is answered with those that were probably meant. */
@@ -51,6 +56,7 @@ final class ClanCard {
         .roster()
         .find(asked)
         .map(clan -> side(clan, Cards.Form.PROFILE, current, call.guild()))
+        .map(card -> post.put(call, card))
         .orElseGet(() -> unknown(asked, current.roster()));
   }
 
@@ -58,8 +64,16 @@ final class ClanCard {
    * @throws Failure NOT_FOUND when the clan has left the sheet since
    */
   Reply flip(ActionCall call) {
+    return side(call.state(), call.guild());
+  }
+
+  /**
+   * @param next what a card's button carries
+   * @throws Failure NOT_FOUND when the clan has left the sheet since
+   */
+  Reply side(String next, Optional<GuildId> guild) {
     ClanData.Current current = data.now();
-    String[] state = call.state().split(":", 2);
+    String[] state = next.split(":", 2);
     if (state.length < 2 || state[0].isEmpty()) {
       throw new Failure(
           Failure.Code.NOT_FOUND, "This card was made by another version of me; ask for it again.");
@@ -73,7 +87,7 @@ final class ClanCard {
                     new Failure(
                         Failure.Code.NOT_FOUND,
                         "%s is no longer on the clan list.".formatted(Shown.code(state[1]))));
-    return side(clan, Cards.Form.of(state[0].charAt(0)), current, call.guild());
+    return side(clan, Cards.Form.of(state[0].charAt(0)), current, guild);
   }
 
   /** Clans whose tag or name begins with what was typed, then those that hold it elsewhere. */
@@ -100,7 +114,7 @@ final class ClanCard {
                         clan,
                         profile ? Cards.Form.ENTRY : Cards.Form.PROFILE,
                         profile ? "Entry Criteria" : "Clan Profile")
-                    .marked("💡")));
+                    .marked(FLIP)));
   }
 
   private Reply unknown(String asked, Roster roster) {

@@ -5,6 +5,7 @@ import coreops.command.ActionSpec;
 import coreops.command.CommandSpec;
 import coreops.config.Settings;
 import coreops.config.Values;
+import coreops.discord.ReactionAdded;
 import coreops.module.ModuleVerticle;
 import coreops.store.Store;
 import coreops.types.Time;
@@ -24,7 +25,9 @@ public final class ClansModule extends ModuleVerticle {
     ClanData data = new ClanData(sheets());
     Cards cards = new Cards(versions);
     Crests crests = new Crests(discord(), new coreops.images.Crests(bus, settings.images()));
-    ClanCard card = new ClanCard(data, cards, crests);
+    Extras extras = new Extras(time);
+    ClanCard card = new ClanCard(data, cards, crests, new CardPost(discord(), extras));
+    hear(ReactionAdded.TOPIC, new CardReactions(card, discord(), sheets(), extras)::hear);
     command(ClanCommands.PROFILE, card::show);
     completes(ClanCommands.PROFILE, ClanCommands.CLAN, card::offer);
     action(ClanCommands.CARD, card::flip);
@@ -36,7 +39,7 @@ public final class ClansModule extends ModuleVerticle {
           kind,
           new PanelDesk(
               kind, new PanelView(kind, versions), results, book, rules, discord(), time));
-      pages(kind, new ResultDesk(kind, results, discord(), time));
+      pages(kind, new ResultDesk(kind, results, book, discord(), time));
     }
     job(PanelExpiry.JOB, new PanelExpiry(book, discord(), versions, time)::run);
   }

@@ -7,7 +7,7 @@ import java.util.List;
 public final class ClansSchema {
   private ClansSchema() {}
 
-  /** {@code touched}: Unix milliseconds. Channels and messages are 0 while unknown. */
+  /** {@code touched}: Unix milliseconds. Messages are 0 while unknown. */
   public static Store.Schema schema() {
     return new Store.Schema(
         "clans",

@@ -24,7 +24,9 @@ final class PanelBook {
    * Somebody's one panel of a kind.
    *
    * @param opened the command that opened it
-   * @param panel where it is; unknown until its first press when it answered a command
+   * @param touched when it or its results were pressed last
+   * @param channel where it is
+   * @param message which one it is; unknown until its first press when it answered a command
    * @param results where what was found is shown
    */
   record Entry(
@@ -32,18 +34,24 @@ final class PanelBook {
       UserId owner,
       MessageId opened,
       Instant touched,
-      Optional<Place> panel,
+      ChannelId channel,
+      Optional<MessageId> message,
       Optional<Place> results) {
+    Optional<Place> panel() {
+      return message.map(known -> new Place(channel, known));
+    }
+
     Entry at(Place place, Instant now) {
-      return new Entry(kind, owner, opened, now, Optional.of(place), results);
+      return new Entry(
+          kind, owner, opened, now, place.channel(), Optional.of(place.message()), results);
     }
 
     Entry showing(Optional<Place> place) {
-      return new Entry(kind, owner, opened, touched, panel, place);
+      return new Entry(kind, owner, opened, touched, channel, message, place);
     }
 
     boolean expired(Instant now) {
-      return touched.plus(kind.life()).isBefore(now);
+      return kind.over(touched, now);
     }
   }
 
@@ -81,10 +89,23 @@ final class PanelBook {
                 entry.owner().value(),
                 entry.opened().value(),
                 entry.touched().toEpochMilli(),
-                entry.panel().map(place -> place.channel().value()).orElse(0L),
-                entry.panel().map(place -> place.message().value()).orElse(0L),
+                entry.channel().value(),
+                entry.message().map(MessageId::value).orElse(0L),
                 entry.results().map(place -> place.channel().value()).orElse(0L),
                 entry.results().map(place -> place.message().value()).orElse(0L)));
+  }
+
+  /** Results were pressed, so that neither they nor their panel are idle. */
+  Future<Integer> touch(PanelKind kind, UserId owner, Place results, Instant now) {
+    return store.write(
+        sql ->
+            sql.update(
+                "UPDATE clans_panel SET touched = MAX(touched, ?)"
+                    + " WHERE kind = ? AND owner = ? AND results_message = ?",
+                now.toEpochMilli(),
+                kind.name(),
+                owner.value(),
+                results.message().value()));
   }
 
   /** Forgets this panel, unless there is a newer one. */
@@ -104,14 +125,14 @@ final class PanelBook {
         new UserId(row.number("owner")),
         new MessageId(row.number("opened")),
         Instant.ofEpochMilli(row.number("touched")),
-        place(row, "channel", "message"),
-        place(row, "results_channel", "results_message"));
+        new ChannelId(row.number("channel")),
+        message(row, "message"),
+        message(row, "results_message")
+            .map(id -> new Place(new ChannelId(row.number("results_channel")), id)));
   }
 
-  private static Optional<Place> place(Store.Row row, String channel, String message) {
-    return row.number(message) == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Place(new ChannelId(row.number(channel)), new MessageId(row.number(message))));
+  private static Optional<MessageId> message(Store.Row row, String column) {
+    long id = row.number(column);
+    return id == 0 ? Optional.empty() : Optional.of(new MessageId(id));
   }
 }

@@ -30,6 +30,8 @@ final class PanelDesk {
   private final Results results;
   private final PanelBook book;
   private final PanelRules rules;
+  private final PanelFinder finder;
+  private final PanelThread thread;
   private final Discord discord;
   private final Time time;
 
@@ -49,6 +51,8 @@ final class PanelDesk {
     this.results = results;
     this.book = book;
     this.rules = rules;
+    this.finder = new PanelFinder(discord);
+    this.thread = new PanelThread(discord);
     this.discord = discord;
     this.time = time;
   }
@@ -63,11 +67,17 @@ final class PanelDesk {
     Optional<Entry> before = book.find(kind, owner).await();
     PanelState state = PanelState.fresh(owner, call.message(), now);
     Reply fresh = view.of(state, "Hello %s!".formatted(Shown.plain(call.invoker().name(), 60)), "");
-    ChannelId target = target(call.channel());
+    ChannelId target = target(call);
     Entry entry =
         new Entry(
-            kind, owner, call.message(), now, Optional.empty(), before.flatMap(Entry::results));
-    Optional<Place> old = before.flatMap(Entry::panel);
+            kind,
+            owner,
+            call.message(),
+            now,
+            target,
+            Optional.empty(),
+            before.flatMap(Entry::results));
+    Optional<Place> old = before.flatMap(finder::find);
     if (old.isPresent()) {
       boolean stays = kind == PanelKind.MATCH && target.equals(call.channel());
       if ((stays || old.get().channel().equals(target)) && edited(old.get(), fresh)) {
@@ -76,11 +86,12 @@ final class PanelDesk {
       }
       edited(old.get(), view.replaced());
     }
+    // Before it stands, so that it is found there should the process end now.
+    book.save(entry).await();
     if (target.equals(call.channel())) {
-      book.save(entry).await();
       return fresh;
     }
-    Place place = posted(target, fresh);
+    Place place = posted(target, fresh.draft().once("panel" + call.message()));
     book.save(entry.at(place, now)).await();
     return pointer(call, place, "Your panel is open");
   }
@@ -96,13 +107,13 @@ final class PanelDesk {
     }
     try {
       Instant now = time.now();
-      if (state.touched().plus(kind.life()).isBefore(now)) {
-        book.forget(kind, state.owner(), state.opened()).await();
-        return view.expired();
-      }
       Optional<Entry> known = book.find(kind, state.owner()).await();
       if (known.filter(entry -> !entry.opened().equals(state.opened())).isPresent()) {
         return view.replaced();
+      }
+      if (known.filter(entry -> !entry.expired(now)).isEmpty() && kind.over(state.touched(), now)) {
+        book.forget(kind, state.owner(), state.opened()).await();
+        return view.expired();
       }
       Place here = new Place(call.channel(), call.message().orElseThrow(StateCode::foreign));
       Entry entry =
@@ -114,6 +125,7 @@ final class PanelDesk {
                           state.owner(),
                           state.opened(),
                           now,
+                          here.channel(),
                           Optional.empty(),
                           Optional.empty()))
               .at(here, now);
@@ -188,11 +200,11 @@ final class PanelDesk {
         }
       }
     }
-    return posted(channel, reply);
+    return posted(channel, draft);
   }
 
-  private Place posted(ChannelId channel, Reply reply) {
-    DiscordCalls.Posted posted = discord.post(channel, reply.draft()).await();
+  private Place posted(ChannelId channel, MessageDraft draft) {
+    DiscordCalls.Posted posted = discord.post(channel, draft).await();
     return new Place(posted.channel(), posted.message());
   }
 
@@ -219,8 +231,10 @@ final class PanelDesk {
     }
   }
 
-  private ChannelId target(ChannelId asked) {
-    return kind == PanelKind.MATCH ? rules.fixedThread().orElse(asked) : asked;
+  private ChannelId target(CommandCall call) {
+    return kind == PanelKind.MATCH
+        ? rules.fixedThread().map(fixed -> thread.ready(fixed, call.guild())).orElse(call.channel())
+        : call.channel();
   }
 
   private static Reply pointer(CommandCall call, Place place, String words) {

@@ -34,12 +34,14 @@ final class PanelExpiry {
       Pattern.compile("/attachments/\\d+/\\d+/([A-Za-z0-9_.-]+)(?:\\?|$)");
 
   private final PanelBook book;
+  private final PanelFinder finder;
   private final Discord discord;
   private final Versions versions;
   private final Time time;
 
   PanelExpiry(PanelBook book, Discord discord, Versions versions, Time time) {
     this.book = book;
+    this.finder = new PanelFinder(discord);
     this.discord = discord;
     this.versions = versions;
     this.time = time;
@@ -50,8 +52,11 @@ final class PanelExpiry {
     int expired = 0;
     for (PanelKind kind : PanelKind.values()) {
       for (Entry entry : book.untouchedSince(kind, time.now().minus(kind.life())).await()) {
-        expire(entry);
-        expired++;
+        // Others before it may have taken their time, in which somebody may have pressed it.
+        if (book.find(kind, entry.owner()).await().equals(Optional.of(entry))) {
+          expire(entry);
+          expired++;
+        }
       }
     }
     return "expired: " + expired;
@@ -59,8 +64,8 @@ final class PanelExpiry {
 
   private void expire(Entry entry) {
     try {
-      entry
-          .panel()
+      finder
+          .find(entry)
           .ifPresent(
               place ->
                   discord

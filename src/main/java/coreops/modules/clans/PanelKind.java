@@ -2,6 +2,7 @@ package coreops.modules.clans;
 
 import coreops.command.Tier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The two panels: what members see when they look for a clan, and recruiters for a recruit. */
@@ -93,6 +94,11 @@ enum PanelKind {
   /** How long its controls work after the last press. */
   Duration life() {
     return life;
+  }
+
+  /** Whether that was too long ago for controls to work still. */
+  boolean over(Instant touched, Instant now) {
+    return touched.plus(life).isBefore(now);
   }
 
   /** Cards on a page of results. */

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /** What operators may set about panels: in the environment, else in the recruitment Config tab. */
 final class PanelRules {
+  static final String FIXED_THREAD = "PANEL_FIXED_THREAD_ID";
+
   private static final Logger LOG = LoggerFactory.getLogger(PanelRules.class);
   private static final Pattern ID = Pattern.compile("\\d{15,20}");
   private static final Pattern COUNT = Pattern.compile("\\d{1,4}");
@@ -29,7 +31,7 @@ final class PanelRules {
   Optional<ChannelId> fixedThread() {
     Map<String, String> tab = configTab();
     return text("PANEL_THREAD_MODE", tab).strip().equalsIgnoreCase(FIXED)
-        ? Optional.of(text("PANEL_FIXED_THREAD_ID", tab).strip())
+        ? Optional.of(text(FIXED_THREAD, tab).strip())
             .filter(id -> ID.matcher(id).matches())
             .map(ChannelId::of)
         : Optional.empty();

@@ -57,6 +57,12 @@ record PanelState(UserId owner, MessageId opened, Instant touched, Filter filter
         });
   }
 
+  /** Whether this is the {@link #code()} of a panel that this command opened. */
+  static boolean openedBy(MessageId opened, String code) {
+    String[] parts = code.split("\\.", -1);
+    return parts.length == PARTS && parts[1].equals(StateCode.of(opened.value()));
+  }
+
   /** Other filters make what was found before stale. */
   PanelState filtering(Filter other) {
     return new PanelState(

@@ -4,6 +4,7 @@ import coreops.bus.Failure;
 import coreops.command.ActionCall;
 import coreops.command.Reply;
 import coreops.discord.Discord;
+import coreops.modules.clans.PanelBook.Place;
 import coreops.types.Time;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,12 +18,14 @@ final class ResultDesk {
 
   private final PanelKind kind;
   private final Results results;
+  private final PanelBook book;
   private final Discord discord;
   private final Time time;
 
-  ResultDesk(PanelKind kind, Results results, Discord discord, Time time) {
+  ResultDesk(PanelKind kind, Results results, PanelBook book, Discord discord, Time time) {
     this.kind = kind;
     this.results = results;
+    this.book = book;
     this.discord = discord;
     this.time = time;
   }
@@ -33,14 +36,24 @@ final class ResultDesk {
   Reply press(ResultControl control, ActionCall call) {
     ResultState state = ResultState.read(call.state());
     Owners.check(kind, state.owner(), call.invoker().id());
-    Instant now = time.now();
     if (control == ResultControl.CLOSE) {
       return close(call, state);
     }
-    if (state.touched().plus(kind.life()).isBefore(now)) {
+    Instant now = time.now();
+    Place here = new Place(call.channel(), call.message().orElseThrow(StateCode::foreign));
+    if (kind.over(state.touched(), now) && !inUse(state, here, now)) {
       return results.page(state, call.guild()).reply().with().saying(expired(kind));
     }
+    book.touch(kind, state.owner(), here, now).await();
     return results.page(changed(control, call, state).touched(now), call.guild()).reply();
+  }
+
+  /** Whether their panel was pressed meanwhile: the two live together. */
+  private boolean inUse(ResultState state, Place here, Instant now) {
+    return book.find(kind, state.owner())
+        .await()
+        .filter(entry -> entry.results().equals(Optional.of(here)) && !entry.expired(now))
+        .isPresent();
   }
 
   /** Gone, or at least without controls. */

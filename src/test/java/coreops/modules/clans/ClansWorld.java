@@ -10,11 +10,15 @@ import coreops.command.Tier;
 import coreops.config.Values;
 import coreops.control.Jobs;
 import coreops.control.Toggles;
+import coreops.discord.Author;
 import coreops.discord.Control;
 import coreops.discord.CustomId;
 import coreops.discord.DiscordCalls;
 import coreops.discord.GuildView;
+import coreops.discord.MessageDraft;
 import coreops.discord.PostedMessage;
+import coreops.discord.ThreadCalls;
+import coreops.discord.ThreadView;
 import coreops.router.BusWorld;
 import coreops.router.TestWorld;
 import coreops.sheets.BucketState;
@@ -22,6 +26,7 @@ import coreops.sheets.ConfigView;
 import coreops.sheets.SheetCalls;
 import coreops.store.InlineStore;
 import coreops.types.ChannelId;
+import coreops.types.GuildId;
 import coreops.types.InteractionId;
 import coreops.types.MessageId;
 import coreops.types.UserId;
@@ -33,6 +38,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +59,14 @@ final class ClansWorld implements AutoCloseable {
   volatile @Nullable Failure editFails;
   volatile @Nullable Failure deleteFails;
   volatile List<PostedMessage> history = List.of();
+  volatile ThreadView thread = thread(TestWorld.GUILD, false);
+  volatile @Nullable PostedMessage message;
+  final AtomicInteger deleteAttempts = new AtomicInteger();
+  final AtomicInteger messageReads = new AtomicInteger();
+  final AtomicInteger configReads = new AtomicInteger();
+  volatile boolean cardsOn = true;
+  final Queue<DiscordCalls.Unreact> taken = new ConcurrentLinkedQueue<>();
+  final Queue<ThreadCalls.Edit> opened = new ConcurrentLinkedQueue<>();
   private final AtomicLong ids = new AtomicLong(1_000);
 
   ClansWorld() {
@@ -62,6 +76,7 @@ final class ClansWorld implements AutoCloseable {
     world.answer(
         DiscordCalls.DELETE,
         delete -> {
+          deleteAttempts.incrementAndGet();
           throwIf(deleteFails);
           deletes.add(delete);
           return Done.DONE;
@@ -70,6 +85,29 @@ final class ClansWorld implements AutoCloseable {
         DiscordCalls.GUILD,
         ask -> new GuildView(TestWorld.GUILD, "C1C", 1, List.of(), List.of(), List.of()));
     world.answer(DiscordCalls.HISTORY, ask -> new DiscordCalls.History(history));
+    world.answer(
+        DiscordCalls.MESSAGE,
+        ask -> {
+          messageReads.incrementAndGet();
+          PostedMessage found = message;
+          if (found == null) {
+            throw new Failure(Failure.Code.NOT_FOUND, "Unknown Message");
+          }
+          return found;
+        });
+    world.answer(
+        DiscordCalls.UNREACT,
+        unreact -> {
+          taken.add(unreact);
+          return Done.DONE;
+        });
+    world.answer(ThreadCalls.ONE, ask -> thread);
+    world.answer(
+        ThreadCalls.EDIT,
+        edit -> {
+          opened.add(edit);
+          return thread;
+        });
     world.deploy(
         new ClansModule(
             TestWorld.settings(),
@@ -81,7 +119,43 @@ final class ClansWorld implements AutoCloseable {
         ThreadingModel.VIRTUAL_THREAD);
   }
 
+  static ThreadView thread(GuildId guild, boolean archived) {
+    return new ThreadView(
+        ChannelId.of("1" + "0".repeat(17)),
+        guild,
+        TestWorld.CHANNEL,
+        "panels",
+        ThreadView.Kind.PUBLIC,
+        ADA,
+        archived,
+        false,
+        TestWorld.NOON);
+  }
+
+  /** An answer as it stands in the channel. */
+  static PostedMessage standing(Reply reply, MessageId id) {
+    return new PostedMessage(
+        id,
+        TestWorld.CHANNEL,
+        new Author(TestWorld.SELF, "CoreOps", true, List.of()),
+        reply.text(),
+        reply.embeds(),
+        List.of(),
+        false,
+        Optional.empty(),
+        TestWorld.NOON,
+        reply.rows().stream()
+            .flatMap(row -> row.controls().stream())
+            .flatMap(ClansWorld::customId)
+            .toList());
+  }
+
   Reply command(UserId who, String path, ChannelId channel) {
+    return command(who, path, channel, Map.of(), true);
+  }
+
+  Reply command(
+      UserId who, String path, ChannelId channel, Map<String, String> arguments, boolean typed) {
     return BusWorld.done(
         world.bus.ask(
             Reply.from("clans"),
@@ -91,8 +165,10 @@ final class ClansWorld implements AutoCloseable {
                 Optional.of(TestWorld.GUILD),
                 channel,
                 new MessageId(ids.incrementAndGet()),
-                Map.of(),
-                world.time.now())));
+                arguments,
+                world.time.now(),
+                typed,
+                Optional.empty())));
   }
 
   Reply command(UserId who, String path) {
@@ -129,7 +205,10 @@ final class ClansWorld implements AutoCloseable {
 
   /** The last message that the module posted by itself, as an answer. */
   Reply posted() {
-    var draft = List.copyOf(world.posts).getLast().draft();
+    return reply(List.copyOf(world.posts).getLast().draft());
+  }
+
+  static Reply reply(MessageDraft draft) {
     return new Reply(
         draft.text(), draft.embeds(), draft.rows(), Optional.empty(), Optional.empty());
   }
@@ -191,11 +270,13 @@ final class ClansWorld implements AutoCloseable {
   }
 
   private ConfigView config() {
+    configReads.incrementAndGet();
     return new ConfigView(
         Map.of(),
         config,
         List.of(),
-        new Toggles(Map.of(), Toggles.State.FRESH, "FeatureToggles", TestWorld.NOON),
+        new Toggles(
+            Map.of("clan_profile", cardsOn), Toggles.State.FRESH, "FeatureToggles", TestWorld.NOON),
         Map.of(),
         Map.of());
   }
