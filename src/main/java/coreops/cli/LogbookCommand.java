@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -78,6 +79,11 @@ final class LogbookCommand implements Callable<Integer> {
     @Option(names = "--incident", description = "Id of the incident.")
     private String incident = "";
 
+    @Option(
+        names = "--outcome",
+        description = "ok or failed; what failed counts as no drill. Left out: it went well.")
+    private String outcome = "";
+
     @Option(names = "--note", description = "A sentence; no secret.")
     private String note = "";
 
@@ -87,11 +93,25 @@ final class LogbookCommand implements Callable<Integer> {
         throw new CommandLine.ParameterException(
             new CommandLine(this), "no such kind: " + kind + "; expected one of " + Logbook.KINDS);
       }
+      if (!Set.of("", Logbook.OK, Logbook.FAILED).contains(outcome)) {
+        throw new CommandLine.ParameterException(
+            new CommandLine(this), "no such outcome: " + outcome + "; expected ok or failed");
+      }
       Map<String, String> facts = new LinkedHashMap<>();
       if (manifest.isPresent()) {
         facts.putAll(Logbook.facts(manifest.get()));
       }
-      Map.of("initiator", initiator, "approval", approval, "incident", incident, "note", note)
+      Map.of(
+              "initiator",
+              initiator,
+              "approval",
+              approval,
+              "incident",
+              incident,
+              "outcome",
+              outcome,
+              "note",
+              note)
           .forEach((name, value) -> putUnlessBlank(facts, name, value));
       print(logbooks.log().append(kind, facts));
       return ExitRequest.STOPPED;

@@ -4,6 +4,7 @@ import coreops.bus.Bus;
 import coreops.config.Values;
 import coreops.control.ComponentReport;
 import coreops.control.ComponentReport.Status;
+import coreops.deploy.Logbook;
 import coreops.deploy.SecretRotation;
 import coreops.deploy.SecretsPolicy;
 import coreops.deploy.audit.AuditEntry;
@@ -23,9 +24,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Tells what the audit log in DATA_DIR knows of the last recovery drill and of the ages of the
- * secrets that are set, measured by the policy. Told by whoever starts the bot, because modules
- * know nothing of deployments.
+ * Tells what the audit log in DATA_DIR knows of the last recovery drill that went well and of the
+ * ages of the secrets that are set, measured by the policy. Told by whoever starts the bot, because
+ * modules know nothing of deployments.
  */
 final class RecordsReport {
   static final String NAME = "records";
@@ -76,12 +77,16 @@ final class RecordsReport {
   private static ComponentReport of(
       List<AuditEntry> entries, Optional<SecretsPolicy> policy, Set<String> secrets, Instant now) {
     Map<String, Object> detail = new HashMap<>();
+    List<AuditEntry> drills = entries.stream().filter(entry -> entry.kind().equals(DRILL)).toList();
     Optional<Duration> drill =
-        entries.stream()
-            .filter(entry -> entry.kind().equals(DRILL))
+        drills.stream()
+            .filter(RecordsReport::wentWell)
             .reduce((older, newer) -> newer)
             .map(entry -> Duration.between(entry.at(), now));
     drill.ifPresent(age -> detail.put("drill_age_seconds", Math.max(0, age.toSeconds())));
+    if (!drills.isEmpty() && !wentWell(drills.getLast())) {
+      detail.put("drill_failed", drills.getLast().facts().getOrDefault("note", "no reason given"));
+    }
     List<String> due = new ArrayList<>();
     List<String> young = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
@@ -110,6 +115,11 @@ final class RecordsReport {
                     .orElse("no drill on record"),
                 due.size());
     return new ComponentReport(NAME, Status.UP, summary, detail, now, HOLDS);
+  }
+
+  /** A drill that failed shows that there is no recovery, and counts as none. */
+  private static boolean wentWell(AuditEntry drill) {
+    return !Logbook.FAILED.equals(drill.facts().get(Logbook.OUTCOME));
   }
 
   private static Optional<Instant> rotated(List<AuditEntry> entries, String secret) {

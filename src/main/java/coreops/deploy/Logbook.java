@@ -13,6 +13,12 @@ public final class Logbook {
   public static final List<String> KINDS =
       List.of("deploy", "rollback", "failover", "drill", "incident", "restore");
 
+  /** The fact that says how it went, and what it may say. */
+  public static final String OUTCOME = "outcome";
+
+  public static final String OK = "ok";
+  public static final String FAILED = "failed";
+
   private static final List<String> FROM_MANIFEST =
       List.of(
           "deploy_id",

@@ -45,6 +45,22 @@ class RecordsReportTest {
   }
 
   @Test
+  void a_drill_that_failed_is_told_and_counts_as_none() throws IOException {
+    log(50).append("drill", Map.of("outcome", "ok"));
+    log(2).append("drill", Map.of("outcome", "failed", "note", "no restore"));
+
+    assertThat(RecordsReport.report(data, POLICY, SECRETS, NOW).detail())
+        .containsEntry("drill_age_seconds", Duration.ofDays(50).toSeconds())
+        .containsEntry("drill_failed", "no restore");
+
+    log(1).append("drill", Map.of("outcome", "ok"));
+
+    assertThat(RecordsReport.report(data, POLICY, SECRETS, NOW).detail())
+        .containsEntry("drill_age_seconds", Duration.ofDays(1).toSeconds())
+        .doesNotContainKey("drill_failed");
+  }
+
+  @Test
   void exactly_as_old_as_allowed_is_young_enough() throws IOException {
     rotated("TELEGRAM_BOT_TOKEN", 90);
 

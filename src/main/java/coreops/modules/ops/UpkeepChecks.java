@@ -146,21 +146,21 @@ final class UpkeepChecks {
     if (report == null) {
       return UpkeepItem.unknown(title, "nobody tells what is on record");
     }
+    List<String> lines = new ArrayList<>();
+    Object failed = report.detail().get("drill_failed");
+    if (failed != null) {
+      lines.add("The newest try failed: " + Shown.plain(String.valueOf(failed), 200));
+    }
     if (!(report.detail().get("drill_age_seconds") instanceof Number seconds)) {
-      return UpkeepItem.of(
-          false,
-          title,
-          List.of(
-              "None on record here.",
-              "`scripts/drill` does one, `coreops logbook add drill` puts it on record."));
+      lines.add("None on record here that went well.");
+      lines.add("`scripts/drill` does one and puts it on record.");
+      return UpkeepItem.of(false, title, lines);
     }
     Duration age = Duration.ofSeconds(seconds.longValue());
-    return UpkeepItem.of(
-        age.compareTo(DRILL_EVERY) <= 0,
-        title,
-        List.of(
-            "The last one on record was %s ago; at least once in %d days."
-                .formatted(Shown.span(age), DRILL_EVERY.toDays())));
+    lines.add(
+        "The last one that went well was %s ago; at least once in %d days."
+            .formatted(Shown.span(age), DRILL_EVERY.toDays()));
+    return UpkeepItem.of(failed == null && age.compareTo(DRILL_EVERY) <= 0, title, lines);
   }
 
   private static UpkeepItem secrets(Map<String, ComponentReport> reports) {

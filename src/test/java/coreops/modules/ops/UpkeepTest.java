@@ -268,6 +268,21 @@ class UpkeepTest {
   }
 
   @Test
+  void a_drill_that_failed_since_is_looked_at_however_young_the_last_good_one_is() {
+    UpkeepWorld process = process(FIRST);
+    process.reports =
+        List.of(
+            report(
+                "records",
+                ComponentReport.Status.UP,
+                Map.of("drill_age_seconds", 3_600L, "drill_failed", "no restore")));
+
+    assertThat(field(posted(process, Upkeep.MONTHLY), "drill"))
+        .startsWith("⚠️")
+        .contains("The newest try failed: no restore", "1h");
+  }
+
+  @Test
   void rooms_that_say_nothing_are_named_and_do_not_hold_up_the_list() {
     Embed card = posted(process(FIRST), Upkeep.MONTHLY);
 
