@@ -137,7 +137,20 @@ class PlatformsTest {
     // Longer than a drain, in which nobody feeds it, and than several messages of 5 s.
     assertThat(Integer.parseInt(one("WatchdogSec").replace("s", ""))).isGreaterThan(GRACE);
     assertThat(unit(UNIT).get("MemoryMax")).containsExactly("1G");
+    assertThat(one("LoadCredential")).isEqualTo("coreops.env:/etc/coreops/coreops.env");
+    assertThat(one("ExecStart")).endsWith(" run --env-file %d/coreops.env");
     assertThat(unit(UNIT)).containsKeys("ProtectSystem", "NoNewPrivileges", "SystemCallFilter");
+  }
+
+  @Test
+  void compose_runs_the_supervisor_because_docker_restarts_nothing_that_hangs() throws IOException {
+    assertThat(service().path("entrypoint").toString())
+        .contains("@/opt/coreops/conf/supervisor.options");
+    assertThat(service().path("command").path(0).asText()).isEqualTo("supervise");
+    assertThat(service().path("environment").path("RESTART_OWNER").asText())
+        .isEqualTo("supervisor");
+    // After a reboot of the host, too, in which the bot has ended with 0.
+    assertThat(service().path("restart").asText()).isEqualTo("unless-stopped");
   }
 
   @Test

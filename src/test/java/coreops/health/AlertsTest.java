@@ -57,6 +57,27 @@ class AlertsTest {
     assertThat(cleared).isEqualTo(alerts);
   }
 
+  @Test
+  void alertmanager_has_a_place_for_every_severity() throws IOException {
+    JsonNode file = YAML.readTree(FOLDER.resolve("alertmanager.yml").toFile());
+    Set<String> receivers = new TreeSet<>(file.path("receivers").findValuesAsText("name"));
+    Set<String> matched = new TreeSet<>();
+    for (JsonNode route : file.path("route").path("routes")) {
+      assertThat(receivers).contains(route.path("receiver").asText());
+      matched.add(route.path("matchers").path(0).asText());
+    }
+
+    assertThat(receivers).contains(file.path("route").path("receiver").asText());
+    assertThat(matched)
+        .isEqualTo(
+            alerts()
+                .map(alert -> "severity=\"%s\"".formatted(alert.at("/labels/severity").asText()))
+                .collect(Collectors.toSet()));
+    assertThat(file.path("inhibit_rules").path(0).path("source_matchers").path(0).asText())
+        .isIn(alerts().map(a -> "alertname=\"" + a.path("alert").asText() + '"').toList());
+    assertThat(Files.readString(FOLDER.resolve("prometheus.yml"))).contains("alertmanagers:");
+  }
+
   @ParameterizedTest
   @MethodSource("alerts")
   void every_alert_has_an_owner_a_severity_and_a_section_in_the_runbook(JsonNode alert)
