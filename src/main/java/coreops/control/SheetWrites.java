@@ -30,6 +30,10 @@ public final class SheetWrites {
   public static final Address<ListWrites, Writes> LIST =
       new Address<>("sheets.write.list", ListWrites.class, Writes.class, Duration.ofSeconds(2));
 
+  /** How writes are, by their ids; what was never saved, or is long over, is not in the answer. */
+  public static final Address<LookUp, Found> LOOK_UP =
+      new Address<>("sheets.write.look-up", LookUp.class, Found.class, Duration.ofSeconds(2));
+
   /** An operator's word on a dead letter. Fails with NOT_FOUND when there is none of that id. */
   public static final Address<Resolve, Done> RESOLVE =
       new Address<>("sheets.write.resolve", Resolve.class, Done.class, Duration.ofSeconds(5));
@@ -160,6 +164,26 @@ public final class SheetWrites {
       Instant savedAt,
       long tries,
       String reason) {}
+
+  public record LookUp(List<String> ids) {
+    public LookUp {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  public record Found(List<Fate> fates) {
+    public Found {
+      fates = List.copyOf(fates);
+    }
+  }
+
+  /**
+   * How a write is.
+   *
+   * @param state DEAD also when an operator dropped it
+   * @param reason why it was given up; may be empty otherwise
+   */
+  public record Fate(String id, State state, String reason) {}
 
   /** What becomes of a dead letter. */
   public enum Verdict {

@@ -101,6 +101,10 @@ final class Outbox implements TabLane.Listener {
     return parts.book().list(question);
   }
 
+  Future<SheetWrites.Found> lookUp(SheetWrites.LookUp question) {
+    return parts.book().lookUp(question.ids());
+  }
+
   Future<Void> resolve(SheetWrites.Resolve word) {
     return parts
         .book()

@@ -179,6 +179,24 @@ final class OutboxBook {
         });
   }
 
+  /** How each of these is that is remembered. */
+  Future<SheetWrites.Found> lookUp(List<String> ids) {
+    return store.read(
+        sql ->
+            new SheetWrites.Found(
+                ids.stream()
+                    .flatMap(
+                        id ->
+                            sql
+                                .first("SELECT id, state, reason FROM outbox WHERE id = ?", id)
+                                .stream())
+                    .map(
+                        row ->
+                            new SheetWrites.Fate(
+                                row.text("id"), state(row.number("state")), row.text("reason")))
+                    .toList()));
+  }
+
   /**
    * Carries out an operator's word.
    *

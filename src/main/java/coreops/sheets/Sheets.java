@@ -4,6 +4,7 @@ import coreops.bus.Bus;
 import coreops.control.SheetWrites;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -66,6 +67,11 @@ public final class Sheets {
   /** What waits to be written and what was given up, so that a reader can show it as pending. */
   public Future<SheetWrites.Writes> writes(SheetWrites.ListWrites question) {
     return bus.askPatiently(SheetWrites.LIST, question, SHEETS_BACK);
+  }
+
+  /** How writes are, by their ids. */
+  public Future<SheetWrites.Found> lookUp(List<String> ids) {
+    return bus.askPatiently(SheetWrites.LOOK_UP, new SheetWrites.LookUp(ids), SHEETS_BACK);
   }
 
   /** What the Config tabs and the toggles say, from memory. */

@@ -115,6 +115,7 @@ public final class SheetsVerticle extends VerticleBase {
                     question -> mine.restored().compose(ready -> mine.look(question.sample()))),
                 listening.answerLater(SheetWrites.SAVE, write -> mine.outbox().save(write)),
                 listening.answerLater(SheetWrites.LIST, asked -> mine.outbox().list(asked)),
+                listening.answerLater(SheetWrites.LOOK_UP, asked -> mine.outbox().lookUp(asked)),
                 listening.answerLater(
                     SheetWrites.RESOLVE,
                     word -> mine.outbox().resolve(word).map(done -> Done.DONE)),

@@ -39,6 +39,7 @@ class SeatRoundsTest {
   @BeforeEach
   void start() {
     community = new Community(data);
+    community.google().edit(SeatSheet.BOOK, SeatSheet.LEDGER, "E3", tomorrow().toString());
     sheet = new SeatSheet(community.google());
     tom = new TicketDesk(community, "W0440");
   }
@@ -51,12 +52,12 @@ class SeatRoundsTest {
   @Test
   void recruiters_alone_are_pinged_on_the_last_day_once_whatever_restarts() {
     try (Bot bot = next()) {
-      fire(bot, REMINDER, today());
-      fire(bot, REMINDER, today());
+      fire(bot, REMINDER, tomorrow());
+      fire(bot, REMINDER, tomorrow());
     }
     try (Bot bot = next()) {
-      fire(bot, REMINDER, today());
-      fire(bot, UPKEEP, today());
+      fire(bot, REMINDER, tomorrow());
+      fire(bot, UPKEEP, tomorrow());
       awaitLog("reservation_reminder", "ticket=W0440", "clan=C1CB", "result=notified");
     }
 
@@ -85,12 +86,12 @@ class SeatRoundsTest {
     try (Bot bot = next()) {
       Community.now(
           community.discord().faults().failNext(POST, 1_000, new RestFault.DoneButFailed(502)));
-      fire(bot, REMINDER, today());
+      fire(bot, REMINDER, tomorrow());
       assertThat(reminders()).hasSize(1);
     }
     Community.now(community.discord().faults().clearRestFaults());
     try (Bot bot = next()) {
-      fire(bot, UPKEEP, today());
+      fire(bot, UPKEEP, tomorrow());
       awaitLog("reservation_reminder", "result=notified");
     }
     assertThat(reminders()).hasSize(1);
@@ -100,12 +101,12 @@ class SeatRoundsTest {
   void a_reminder_that_discord_did_not_take_is_posted_by_the_next_process() {
     try (Bot bot = next()) {
       Community.now(community.discord().faults().failNext(POST, 1_000, 503));
-      fire(bot, REMINDER, today());
+      fire(bot, REMINDER, tomorrow());
       assertThat(reminders()).isEmpty();
     }
     Community.now(community.discord().faults().clearRestFaults());
     try (Bot bot = next()) {
-      fire(bot, UPKEEP, today());
+      fire(bot, UPKEEP, tomorrow());
       Eventually.until(() -> reminders().size() == 1, () -> "never posted");
     }
   }
@@ -113,14 +114,14 @@ class SeatRoundsTest {
   @Test
   void what_ends_is_given_up_once_and_ticket_log_name_and_sheet_show_it() {
     try (Bot bot = next()) {
-      fire(bot, RELEASE, today().minusDays(1));
+      fire(bot, RELEASE, today());
       assertThat(sheet.statuses(tom.thread())).containsExactly("C1CB active");
-      fire(bot, RELEASE, today());
-      fire(bot, RELEASE, today());
+      fire(bot, RELEASE, tomorrow());
+      fire(bot, RELEASE, tomorrow());
     }
     try (Bot bot = next()) {
-      fire(bot, RELEASE, today());
-      fire(bot, "placement_thread_names", today());
+      fire(bot, RELEASE, tomorrow());
+      fire(bot, "placement_thread_names", tomorrow());
       assertReleased();
       awaitLog("reservations-autorelease", "clan=C1CB", "result=expired");
     }
@@ -150,6 +151,23 @@ class SeatRoundsTest {
     assertThat(sheet.statuses(new TicketDesk(community, "W0431").thread()))
         .as("not over")
         .containsExactly("OBOA active");
+  }
+
+  /** The scheduler had noted down that it runs, and its process died. */
+  @Test
+  void a_release_that_was_cut_off_before_anybody_heard_of_it_is_made_up_for_by_the_upkeep() {
+    community
+        .google()
+        .edit(SeatSheet.BOOK, SeatSheet.LEDGER, "E3", today().minusDays(3).toString());
+    Instant slot = today().atTime(18, 0).toInstant(ZoneOffset.UTC);
+    cutOff(RELEASE, slot.isAfter(Instant.now()) ? slot.minus(Duration.ofDays(1)) : slot);
+
+    try (Bot bot = next()) {
+      fire(bot, UPKEEP, today());
+      fire(bot, UPKEEP, today());
+      fire(bot, "placement_thread_names", today());
+      assertReleased();
+    }
   }
 
   /** Tom's seat is free again, and everybody was told once. */
@@ -182,15 +200,22 @@ class SeatRoundsTest {
 
   /** As if the scheduler had known the job, and been away when it was due. */
   private void missed(String job, Instant since) {
+    schedule("INSERT INTO job_marks (job, handled) VALUES (?, ?)", job, since.toEpochMilli());
+  }
+
+  /** As if the process had died when the run was noted down, and the module not told. */
+  private void cutOff(String job, Instant slot) {
+    missed(job, Instant.now());
+    schedule(
+        "INSERT INTO job_runs (job, slot, module, state) VALUES (?, ?, 'placement', 'intended')",
+        job,
+        slot.toEpochMilli());
+  }
+
+  private void schedule(String statement, Object... values) {
     Vertx vertx = Vertx.vertx();
     SqliteStore store = SqliteStore.open(vertx, data, List.of(SchedulerSchema.schema()));
-    Community.now(
-        store.write(
-            sql ->
-                sql.update(
-                    "INSERT INTO job_marks (job, handled) VALUES (?, ?)",
-                    job,
-                    since.toEpochMilli())));
+    Community.now(store.write(sql -> sql.update(statement, values)));
     Community.now(store.close());
     Community.now(vertx.close());
   }
@@ -228,8 +253,12 @@ class SeatRoundsTest {
     return String.join("\n", posts("bot-log").stream().map(PostedView::asText).toList());
   }
 
-  /** The last day of Tom's reservation, which was there before the test. */
   private static LocalDate today() {
     return LocalDate.now(ZoneOffset.UTC);
+  }
+
+  /** The last day of Tom's reservation, whose evening has not come whenever this runs. */
+  private static LocalDate tomorrow() {
+    return today().plusDays(1);
   }
 }

@@ -18,6 +18,7 @@ final class Board {
   private final Ledger ledger;
   private final Roster roster;
   private final Map<String, SeatCells> rows;
+  private final Set<String> counting;
   private final Instant readAt;
 
   /** Active reservations by tag; asked for clan by clan, so sorted out once. */
@@ -40,6 +41,7 @@ final class Board {
     this.ledger = ledger;
     this.roster = roster;
     this.rows = rows;
+    this.counting = Set.copyOf(counting);
     this.readAt = readAt;
     for (Hold hold : ledger.holds()) {
       if (hold.active()) {
@@ -48,6 +50,17 @@ final class Board {
         placed.merge(hold.tag(), 1, Integer::sum);
       }
     }
+  }
+
+  /**
+   * The same once these changes are saved.
+   *
+   * @param placed the id of a placement that is among them
+   */
+  Board with(List<LedgerBook.Entry> entries, Optional<String> placed) {
+    Set<String> more = new HashSet<>(counting);
+    placed.ifPresent(more::add);
+    return new Board(BoardReader.on(ledger.holds(), entries), roster, rows, more, readAt);
   }
 
   Ledger ledger() {

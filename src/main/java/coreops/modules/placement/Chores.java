@@ -8,7 +8,6 @@ import coreops.types.Time;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +28,8 @@ final class Chores {
   private static final Duration GIVE_UP = Duration.ofDays(2);
   private static final int DEPTH = 50;
 
-  private static final Set<Failure.Code> LATER =
+  /** Whoever meets one of these tries again. */
+  static final Set<Failure.Code> LATER =
       Set.of(Failure.Code.BUSY, Failure.Code.UNAVAILABLE, Failure.Code.TIMEOUT);
 
   private final ChoreBook book;
@@ -61,6 +61,10 @@ final class Chores {
     Set<String> tried = new HashSet<>();
     int done = 0;
     List<Open> fresh = untried(tried);
+    if (fresh.stream().anyMatch(open -> open.chore() instanceof Chore.Remind)) {
+      // These have waited, and people may have changed the ledger meanwhile.
+      rounds.look();
+    }
     while (!fresh.isEmpty()) {
       for (Open open : fresh) {
         tried.add(open.chore().id());
@@ -83,7 +87,8 @@ final class Chores {
         book.begun(chore).await();
         act(chore, open.tries() > 0);
       }
-    } catch (Failure failure) {
+    } catch (Exception error) {
+      Failure failure = Failure.of(error);
       boolean patient = time.now().isBefore(open.madeAt().plus(GIVE_UP));
       if (LATER.contains(failure.code()) && patient) {
         LOG.atInfo()
@@ -91,18 +96,23 @@ final class Chores {
             .log("left for later: {}", chore.getClass().getSimpleName());
         return false;
       }
+      if (failure.code() == Failure.Code.BROKEN) {
+        LOG.atWarn().setCause(error).log("not done: {}", chore.getClass().getSimpleName());
+      }
       voice.failed(chore, failure.userText());
     }
     book.done(chore, time.now()).await();
     return true;
   }
 
-  /** A reminder of a day that is over reminds nobody. */
+  /** A reminder of what is over, or was put off, reminds nobody. */
   private boolean outdated(Chore chore) {
-    LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
     return switch (chore) {
-      case Chore.Reminders(LocalDate day) -> day.isBefore(today);
-      case Chore.Remind(Hold hold, LocalDate day) -> day.isBefore(today);
+      case Chore.Reminders(LocalDate day) -> rounds.tooLate(day);
+      case Chore.Remind remind when !rounds.due(remind.hold().key(), remind.day()) -> {
+        voice.dropped(remind);
+        yield true;
+      }
       default -> false;
     };
   }

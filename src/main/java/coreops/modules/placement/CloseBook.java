@@ -42,13 +42,6 @@ final class CloseBook {
                 "INSERT INTO placement_close_write (write, close) VALUES (?, ?)", write, id));
   }
 
-  /** What is to be told is known better now. */
-  Future<Integer> fill(String id, Report report) {
-    String body = text(report);
-    return store.write(
-        sql -> sql.update("UPDATE placement_close SET body = ? WHERE id = ?", body, id));
-  }
-
   /**
    * One write is over.
    *

@@ -51,11 +51,11 @@ final class Closing {
 
   /**
    * @param outcome what the reservation had to do with the clan
-   * @param held the newest reservation that ended
+   * @param ending the reservations that end, newest first
    */
   private record Plan(
       Outcome outcome,
-      Optional<Hold> held,
+      List<Hold> ending,
       List<LedgerChange> changes,
       Optional<Placed> placed,
       List<String> tags) {}
@@ -86,7 +86,12 @@ final class Closing {
     plan.tags().stream()
         .filter(tag -> board.row(tag).isPresent())
         .forEach(tag -> writes.add(seatWrites.getOrDefault(tag, "")));
-    PlacementLog.Open open = log.open(close, plan.outcome(), plan.held());
+    Board then = board.with(entries, plan.placed().map(Placed::hold));
+    List<Change> changes =
+        plan.tags().stream()
+            .map(tag -> new Change(tag, board.seats(tag), then.seats(tag)))
+            .toList();
+    PlacementLog.Open open = log.open(close, plan.outcome(), plan.ending(), changes, board);
     boolean late =
         ledger.write(
             entries,
@@ -94,10 +99,11 @@ final class Closing {
               plan.placed().ifPresent(placed -> placements.add(sql, placed));
               log.keep(sql, open, writes);
             });
+    log.queued(open);
+    if (plan.ending().size() > 1) {
+      log.several(close, plan.ending());
+    }
     Board now = reservations.board();
-    List<Change> changes =
-        plan.tags().stream().map(tag -> new Change(tag, board.seats(tag), now.seats(tag))).toList();
-    log.queued(open, changes, now);
     for (Map.Entry<String, String> each : seatWrites.entrySet()) {
       late |= seats.write(now, each.getKey(), each.getValue(), close.actor());
     }
@@ -154,11 +160,7 @@ final class Closing {
                   false));
     }
     return new Plan(
-        outcome(ending, clan, to),
-        ending.stream().findFirst(),
-        changes,
-        placed,
-        tags.stream().distinct().toList());
+        outcome(ending, clan, to), ending, changes, placed, tags.stream().distinct().toList());
   }
 
   /** The recruit's active reservations, newest first: by id, by the ticket, else by name. */

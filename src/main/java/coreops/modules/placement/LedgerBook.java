@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Remembers every change of the ledger until what is read of the sheet shows it, so that a seat
@@ -66,6 +67,14 @@ final class LedgerBook {
   /** Changes that were given up. */
   Future<List<Entry>> dead() {
     return entries("state = ?", DEAD);
+  }
+
+  /** How a change is; empty when it is none of ours, or long in what is read of the sheet. */
+  Future<Optional<Hold.Sync>> sync(String id) {
+    return store.read(
+        sql ->
+            sql.first("SELECT state FROM placement_change WHERE id = ?", id)
+                .map(row -> sync(row.number("state"))));
   }
 
   /**

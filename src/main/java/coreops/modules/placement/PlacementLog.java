@@ -14,7 +14,6 @@ import coreops.store.Store.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +41,23 @@ final class PlacementLog {
   /** A close whose writes are not all in the sheet yet. */
   record Open(String id, CloseBook.Report report) {}
 
-  /** A close that is about to be made. */
-  Open open(Close close, Reconcile.Outcome outcome, Optional<Hold> held) {
+  /**
+   * A close that is about to be made.
+   *
+   * @param ending the reservations that end, newest first
+   * @param changes what it does to clans
+   * @param board where their rows are
+   */
+  Open open(
+      Close close,
+      Reconcile.Outcome outcome,
+      List<Hold> ending,
+      List<Reconcile.Change> changes,
+      Board board) {
     String reservation =
-        held.map(
+        ending.stream()
+            .findFirst()
+            .map(
                 hold ->
                     "%s(%s)"
                         .formatted(
@@ -55,7 +67,9 @@ final class PlacementLog {
     return new Open(
         UUID.randomUUID().toString(),
         new CloseBook.Report(
-            head(close), facts(close).and("reservation", reservation).shown(), List.of()));
+            head(close),
+            facts(close).and("reservation", reservation).shown(),
+            changes.stream().map(change -> line(change, board)).toList()));
   }
 
   /** Keeps it together with what it does. */
@@ -64,14 +78,27 @@ final class PlacementLog {
   }
 
   /** It is saved, and on its way to the sheet. */
-  void queued(Open open, List<Reconcile.Change> changes, Board board) {
-    CloseBook.Report report =
-        new CloseBook.Report(
-            open.report().head(),
-            open.report().facts(),
-            changes.stream().map(change -> line(change, board)).toList());
-    book.fill(open.id(), report).await();
-    tell(report, QUEUED, "");
+  void queued(Open open) {
+    tell(open.report(), QUEUED, "");
+  }
+
+  /** The recruit had more than one reservation, which nobody can get by the commands. */
+  void several(Close close, List<Hold> ending) {
+    String clans = String.join(", ", ending.stream().map(Hold::clan).toList());
+    String facts =
+        Facts.of("count", String.valueOf(ending.size()))
+            .and("clans", Shown.plain(clans, NAME))
+            .and("reason", "multiple active reservations matched")
+            .shown();
+    LOG.atWarn().addKeyValue("close", head(close)).log("placement {}", facts);
+    bus.tell(
+        Notice.TOPIC,
+        new Notice(
+            "placement-several:%s:%08x".formatted(head(close), ending.hashCode()),
+            Notice.Level.WARNING,
+            head(close),
+            List.of(facts, "All of them were ended."),
+            false));
   }
 
   /** A close that changed no seat. */

@@ -8,7 +8,10 @@ import coreops.command.CommandSpec;
 import coreops.config.Settings;
 import coreops.config.Values;
 import coreops.control.BucketRead;
+import coreops.control.GatewayPulse;
+import coreops.control.RolesFound;
 import coreops.control.SheetWrites;
+import coreops.control.Toggles;
 import coreops.module.KeyTexts;
 import coreops.module.ModuleVerticle;
 import coreops.store.Store;
@@ -23,6 +26,8 @@ public final class PlacementModule extends ModuleVerticle {
   public static final Set<String> TOGGLES = Set.of(PlacementCommands.TOGGLE);
 
   private final LedgerParts parts;
+  private final RecruiterRoles recruiters;
+  private boolean asked;
 
   public PlacementModule(
       Settings settings, Values values, Bus bus, Store store, Time time, Versions versions) {
@@ -32,7 +37,10 @@ public final class PlacementModule extends ModuleVerticle {
     ReserveParts reserving =
         new ReserveParts(parts.reservations, store, discord(), sheets(), keys, bus, time, versions);
     reserving(reserving);
-    keeping(new UpkeepParts(parts, reserving.names, store, discord(), sheets(), keys, bus, time));
+    recruiters = new RecruiterRoles(settings.roles().recruiter());
+    keeping(
+        new UpkeepParts(
+            parts, reserving.names, store, discord(), sheets(), keys, recruiters, bus, time));
     hear(BucketRead.TOPIC, parts.recount::after);
     answers(Availability.ADDRESS, parts.report::answer);
   }
@@ -80,5 +88,16 @@ public final class PlacementModule extends ModuleVerticle {
         DailyRounds.RELEASE,
         firing -> keeping.chores.add(new Chore.Releases(DailyRounds.day(firing))));
     job(Upkeep.JOB, keeping.upkeep::run);
+    hear(RolesFound.TOPIC, recruiters::found);
+    hear(GatewayPulse.TOPIC, pulse -> ask());
+  }
+
+  /** The pulse comes every second, so it also begins what needs other rooms. */
+  private void ask() {
+    if (!asked) {
+      asked = true;
+      // Answered with the toggles and with the roles that a Config tab supplies.
+      bus().tell(Toggles.ASK, new Toggles.Ask());
+    }
   }
 }

@@ -40,6 +40,13 @@ final class SeatWrites {
     return PREFIX + tag + ":" + UUID.randomUUID();
   }
 
+  /** Whose seats are written under this id; empty when it is another write's. */
+  static Optional<String> tag(String id) {
+    return id.startsWith(PREFIX)
+        ? Optional.of(id.substring(PREFIX.length(), id.lastIndexOf(':')))
+        : Optional.empty();
+  }
+
   /**
    * Saves a clan's seats as they are on this board.
    *
@@ -66,7 +73,7 @@ final class SeatWrites {
       }
       return saved.late();
     } catch (Failure notNow) {
-      // The next read of the clans tab shows that it is not there, and it is written then.
+      // The upkeep sees that the outbox does not know it, and saves it again.
       LOG.atWarn()
           .addKeyValue("clan", tag)
           .addKeyValue("reason", notNow.userText())

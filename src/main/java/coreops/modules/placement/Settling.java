@@ -1,24 +1,23 @@
 package coreops.modules.placement;
 
 import coreops.control.SheetWrites;
+import coreops.control.SheetWrites.Fate;
+import coreops.control.SheetWrites.State;
 import coreops.sheets.Sheets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Finds out what became of writes whose news was lost: a crash swallows it, and so does a module
- * that is just being redeployed.
+ * that is just being redeployed. Only the outbox knows; what it never got is given to it again.
  */
 final class Settling {
-  /** More than the outbox lists at once; then nothing is concluded from what is not listed. */
-  private static final int ALL = Integer.MAX_VALUE;
+  private static final String ACTOR = "upkeep";
 
   private final Sheets sheets;
-  private final Reservations reservations;
-  private final SeatBook seats;
+  private final LedgerParts parts;
   private final CloseBook closes;
   private final Told told;
 
@@ -28,48 +27,73 @@ final class Settling {
     void settled(SheetWrites.Settled settled);
   }
 
-  Settling(Sheets sheets, Reservations reservations, SeatBook seats, CloseBook closes, Told told) {
+  Settling(Sheets sheets, LedgerParts parts, CloseBook closes, Told told) {
     this.sheets = sheets;
-    this.reservations = reservations;
-    this.seats = seats;
+    this.parts = parts;
     this.closes = closes;
     this.told = told;
   }
 
   /** Looks once. Between two decisions, so that no write is about to be saved. */
   void look() {
-    reservations.inTurn(
+    parts.reservations.inTurn(
         () -> {
-          Set<String> open = new HashSet<>(closes.waiting().await());
-          seats.all().await().values().stream()
+          Map<String, String> open = new HashMap<>();
+          closes.waiting().await().forEach(id -> open.put(id, ACTOR));
+          parts.seatBook.all().await().values().stream()
               .filter(known -> known.sync() == Hold.Sync.WAITING)
-              .forEach(known -> open.add(known.entry().id()));
-          return open.isEmpty() ? 0 : conclude(open);
+              .forEach(known -> open.put(known.entry().id(), known.entry().actor()));
+          if (!open.isEmpty()) {
+            conclude(open);
+          }
+          return open.size();
         });
   }
 
-  private int conclude(Set<String> open) {
-    SheetWrites.Writes waiting = listed(SheetWrites.State.WAITING);
-    Map<String, String> dead = new HashMap<>();
-    listed(SheetWrites.State.DEAD).entries().forEach(entry -> dead.put(entry.id(), entry.reason()));
-    List<String> still = waiting.entries().stream().map(SheetWrites.Entry::id).toList();
-    if (waiting.total() > still.size()) {
-      return 0;
-    }
-    open.removeAll(Set.copyOf(still));
-    for (String id : open) {
-      boolean lost = dead.containsKey(id);
-      told.settled(
-          new SheetWrites.Settled(
-              id,
-              id.startsWith(SeatWrites.PREFIX) ? BoardReader.CLANS : BoardReader.LEDGER,
-              lost ? SheetWrites.State.DEAD : SheetWrites.State.DONE,
-              dead.getOrDefault(id, "")));
-    }
-    return open.size();
+  /**
+   * @param open ids with those who caused them
+   */
+  private void conclude(Map<String, String> open) {
+    Map<String, Fate> known = new HashMap<>();
+    sheets
+        .lookUp(List.copyOf(open.keySet()))
+        .await()
+        .fates()
+        .forEach(fate -> known.put(fate.id(), fate));
+    open.forEach(
+        (id, actor) -> {
+          Optional<Fate> fate = Optional.ofNullable(known.get(id));
+          if (fate.isEmpty()) {
+            unknown(id, actor);
+          } else if (fate.get().state() != State.WAITING) {
+            tell(id, fate.get().state(), fate.get().reason());
+          }
+        });
   }
 
-  private SheetWrites.Writes listed(SheetWrites.State state) {
-    return sheets.writes(new SheetWrites.ListWrites("", state, ALL)).await();
+  /** The outbox never got it, or has been away for so long that it has forgotten. */
+  private void unknown(String id, String actor) {
+    Optional<String> tag = SeatWrites.tag(id);
+    if (tag.isEmpty()) {
+      // The ledger's changes are handed over by those who make them, for as long as they wait.
+      Optional<Hold.Sync> sync = parts.changes.sync(id).await();
+      if (sync.isEmpty()) {
+        tell(id, State.DEAD, "nobody knows whether the ledger shows it");
+      } else if (sync.get() != Hold.Sync.WAITING) {
+        tell(id, sync.get() == Hold.Sync.IN_SHEET ? State.DONE : State.DEAD, "");
+      }
+      return;
+    }
+    Board board = parts.reservations.board();
+    if (board.row(tag.get()).isEmpty()) {
+      tell(id, State.DEAD, "the clans tab has no row of %s any more".formatted(tag.get()));
+    } else {
+      parts.seats.write(board, tag.get(), id, actor);
+    }
+  }
+
+  private void tell(String id, State state, String reason) {
+    String table = SeatWrites.tag(id).isPresent() ? BoardReader.CLANS : BoardReader.LEDGER;
+    told.settled(new SheetWrites.Settled(id, table, state, state == State.DEAD ? reason : ""));
   }
 }

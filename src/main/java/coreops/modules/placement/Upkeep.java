@@ -16,13 +16,15 @@ final class Upkeep {
   private final Recount recount;
   private final Settling settling;
   private final Chores chores;
+  private final LostSlots lost;
   private final Fresh fresh;
   private boolean looked;
 
-  Upkeep(Recount recount, Settling settling, Chores chores, Fresh fresh) {
+  Upkeep(Recount recount, Settling settling, Chores chores, LostSlots lost, Fresh fresh) {
     this.recount = recount;
     this.settling = settling;
     this.chores = chores;
+    this.lost = lost;
     this.fresh = fresh;
   }
 
@@ -36,8 +38,12 @@ final class Upkeep {
       recount.now();
       settling.look();
     } catch (Failure notYet) {
-      return "seats: " + notYet.userText() + "; chores " + chores.work();
+      return "seats: " + notYet.userText() + "; chores " + work();
     }
-    return "chores " + chores.work();
+    return "chores " + work();
+  }
+
+  private String work() {
+    return chores.add(lost.chores().toArray(Chore[]::new));
   }
 }

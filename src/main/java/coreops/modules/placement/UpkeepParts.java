@@ -25,6 +25,7 @@ final class UpkeepParts {
       Discord discord,
       Sheets sheets,
       KeyTexts keys,
+      RecruiterRoles recruiters,
       Bus bus,
       Time time) {
     this.parts = parts;
@@ -39,10 +40,9 @@ final class UpkeepParts {
     ChoreBook choreBook = new ChoreBook(store);
     DailyRounds rounds = new DailyRounds(parts.reservations, fresh, choreBook, feed, time);
     abandoned = new Abandoned(parts.reservations, rounds, bus);
-    chores = new Chores(choreBook, rounds, new Voice(discord, keys, names, feed), time);
-    Settling settling =
-        new Settling(sheets, parts.reservations, parts.seatBook, closes, this::settled);
-    upkeep = new Upkeep(parts.recount, settling, chores, fresh);
+    chores = new Chores(choreBook, rounds, new Voice(discord, keys, recruiters, names, feed), time);
+    Settling settling = new Settling(sheets, parts, closes, this::settled);
+    upkeep = new Upkeep(parts.recount, settling, chores, new LostSlots(bus, time), fresh);
   }
 
   /** A write was seen in its sheet, or given up. */

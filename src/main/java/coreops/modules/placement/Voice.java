@@ -1,5 +1,6 @@
 package coreops.modules.placement;
 
+import coreops.bus.Failure;
 import coreops.clans.TicketName;
 import coreops.discord.AllowedMentions;
 import coreops.discord.Discord;
@@ -17,26 +18,30 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * Says in Discord what became of reservations. Each message carries a nonce that is the same at
  * every try, and after a try that ended unclearly the channel is searched for it.
  */
 final class Voice {
-  private static final Pattern ID = Pattern.compile("\\d{15,20}");
   private static final int SEARCHED = 100;
   private static final int EXTENSION_DAYS = 7;
 
   private final Discord discord;
   private final KeyTexts keys;
+  private final RecruiterRoles recruiters;
   private final ThreadNames names;
   private final PlacementFeed feed;
 
-  Voice(Discord discord, KeyTexts keys, ThreadNames names, PlacementFeed feed) {
+  Voice(
+      Discord discord,
+      KeyTexts keys,
+      RecruiterRoles recruiters,
+      ThreadNames names,
+      PlacementFeed feed) {
     this.discord = discord;
     this.keys = keys;
+    this.recruiters = recruiters;
     this.names = names;
     this.feed = feed;
   }
@@ -66,7 +71,8 @@ final class Voice {
   /** It could not be said, and will not be. */
   void failed(Chore chore, String reason) {
     switch (chore) {
-      case Chore.Remind(Hold hold, LocalDate day) -> reminded(hold, day, "error", reason);
+      case Chore.Remind(Hold hold, LocalDate day) ->
+          unreminded(hold, day, "send_failed", "detail", reason);
       case Chore.TellTicket(Hold hold, ChannelId thread) -> untold(hold, "ticket", reason);
       case Chore.TellLog(Hold hold, boolean dated) -> untold(hold, "log", reason);
       case Chore.Rename(Hold hold, ChannelId thread) -> untold(hold, "rename", reason);
@@ -77,6 +83,11 @@ final class Voice {
     }
   }
 
+  /** A reminder that waited so long that it is not true any more is not said. */
+  void dropped(Chore.Remind remind) {
+    feed.noted("reservation_reminder", facts(remind.hold(), remind.day(), "outdated"));
+  }
+
   /** What logs call a recruit; never an id. */
   static String named(Hold hold) {
     return hold.name().isBlank() ? "unknown" : hold.name();
@@ -84,27 +95,44 @@ final class Voice {
 
   private void remind(Chore.Remind remind, boolean again) {
     Hold hold = remind.hold();
-    Optional<ChannelId> recruiters = keys.channel("RECRUITERS_CHANNEL_ID");
-    if (recruiters.isEmpty()) {
-      reminded(hold, remind.day(), "error", "missing_recruiters_channel");
+    Optional<ChannelId> channel = keys.channel("RECRUITERS_CHANNEL_ID");
+    if (channel.isEmpty()) {
+      unreminded(hold, remind.day(), "missing_recruiters_channel");
       return;
     }
-    List<RoleId> roles =
-        ID.matcher(keys.text("RECRUITER_ROLE_IDS"))
-            .results()
-            .map(MatchResult::group)
-            .map(RoleId::of)
-            .sorted(java.util.Comparator.comparingLong(RoleId::value))
-            .toList();
+    List<RoleId> roles = recruiters.in(discord.homeGuild().await());
+    boolean gone = hold.thread().filter(this::gone).isPresent();
     post(
-        recruiters.get(),
-        MessageDraft.text(reminder(hold, remind.day(), roles)).pinging(AllowedMentions.of(roles)),
+        channel.get(),
+        MessageDraft.text(reminder(hold, remind.day(), roles, gone))
+            .pinging(AllowedMentions.of(roles)),
         remind,
         again);
-    reminded(hold, remind.day(), "notified", "");
+    if (gone) {
+      unreminded(hold, remind.day(), "missing_channel");
+    }
+    feed.done("reservation_reminder", facts(hold, remind.day(), "notified"));
   }
 
-  private String reminder(Hold hold, LocalDate day, List<RoleId> roles) {
+  /** Whether there is no such thread any more; the gateway's map lacks those that are archived. */
+  private boolean gone(ChannelId thread) {
+    try {
+      if (discord.homeGuild().await().channel(thread).isEmpty()) {
+        discord.history(thread, 1, Optional.empty()).await();
+      }
+      return false;
+    } catch (Failure failure) {
+      if (failure.code() == Failure.Code.NOT_FOUND) {
+        return true;
+      }
+      if (failure.code() == Failure.Code.REFUSED) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  private String reminder(Hold hold, LocalDate day, List<RoleId> roles, boolean gone) {
     List<String> lines = new ArrayList<>();
     if (!roles.isEmpty()) {
       lines.add(String.join(" ", roles.stream().map(role -> "<@&" + role + ">").toList()));
@@ -118,7 +146,7 @@ final class Voice {
         "`!reserve extend %s %s %s`"
             .formatted(who, plain(hold.clan()), day.plusDays(EXTENSION_DAYS)));
     lines.add("`!reserve release %s %s`".formatted(who, plain(hold.clan())));
-    link(hold).ifPresent(link -> lines.add("Ticket: " + link));
+    link(hold).filter(link -> !gone).ifPresent(link -> lines.add("Ticket: " + link));
     return String.join("\n", lines);
   }
 
@@ -175,21 +203,21 @@ final class Voice {
     }
   }
 
-  private void reminded(Hold hold, LocalDate day, String result, String reason) {
-    String[] facts = {
+  private void unreminded(Hold hold, LocalDate day, String reason, String... detail) {
+    List<String> more = new ArrayList<>(List.of(facts(hold, day, "error")));
+    more.addAll(List.of("reason", reason));
+    more.addAll(List.of(detail));
+    feed.odd("reservation_reminder", more.toArray(String[]::new));
+  }
+
+  private String[] facts(Hold hold, LocalDate day, String result) {
+    return new String[] {
       "ticket", ticket(hold),
       "user", named(hold),
       "clan", hold.clan(),
       "expires", day.toString(),
       "result", result
     };
-    if (reason.isEmpty()) {
-      feed.done("reservation_reminder", facts);
-    } else {
-      List<String> more = new ArrayList<>(List.of(facts));
-      more.addAll(List.of("reason", reason));
-      feed.odd("reservation_reminder", more.toArray(String[]::new));
-    }
   }
 
   private void untold(Hold hold, String what, String reason) {

@@ -97,6 +97,7 @@ class DailyRoundsTest {
     world.discord.postLost = false;
     world.discord.postFails = null;
     world.kill();
+    world.awaitFresh();
 
     world.fire(Upkeep.JOB.name(), day);
 

@@ -13,6 +13,7 @@ import coreops.discord.ThreadView;
 import coreops.router.TestWorld;
 import coreops.types.ChannelId;
 import coreops.types.MessageId;
+import coreops.types.RoleId;
 import coreops.types.UserId;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,12 @@ final class DiscordNotebook {
   /** Whether what is posted is lost. */
   volatile boolean postLost;
 
+  /** Threads that were deleted. */
+  final Set<ChannelId> gone = ConcurrentHashMap.newKeySet();
+
+  /** What the scheduler says of its jobs. */
+  final Queue<Jobs.JobState> jobs = new ConcurrentLinkedQueue<>();
+
   private final AtomicLong ids = new AtomicLong(1_000);
 
   void listen(Inbox inbox) {
@@ -44,6 +52,7 @@ final class DiscordNotebook {
         Future.all(
             List.of(
                 inbox.answer(Jobs.DECLARE, declared -> Done.DONE),
+                inbox.answer(Jobs.LIST, asked -> new Jobs.JobList(List.copyOf(jobs))),
                 inbox.answer(DiscordCalls.POST, this::post),
                 inbox.answer(DiscordCalls.HISTORY, this::history),
                 inbox.answer(DiscordCalls.GUILD, asked -> guild()),
@@ -62,6 +71,9 @@ final class DiscordNotebook {
   }
 
   private DiscordCalls.History history(DiscordCalls.ReadHistory asked) {
+    if (gone.contains(asked.channel())) {
+      throw new Failure(Failure.Code.NOT_FOUND, "no such channel");
+    }
     return new DiscordCalls.History(
         posts.stream()
             .filter(post -> post.channel().equals(asked.channel()))
@@ -95,10 +107,12 @@ final class DiscordNotebook {
   }
 
   private GuildView guild() {
+    List<GuildView.Role> roles =
+        List.of(new GuildView.Role(RoleId.of(PlacementWorld.RECRUITER_ROLE), "Recruiter", 1, 0));
     List<GuildView.Channel> channels = new ArrayList<>();
     threads.forEach(
         (id, name) ->
             channels.add(new GuildView.Channel(id, name, 11, Optional.of(TestWorld.CHANNEL), 0)));
-    return new GuildView(TestWorld.GUILD, "C1C", 1, List.of(), channels, List.of());
+    return new GuildView(TestWorld.GUILD, "C1C", 1, roles, channels, List.of());
   }
 }

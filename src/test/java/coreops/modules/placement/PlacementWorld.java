@@ -59,11 +59,19 @@ final class PlacementWorld implements AutoCloseable {
   static final ChannelId RECRUITERS = new ChannelId(100_000_000_000_000L);
   static final ChannelId LOGGING = new ChannelId(200_000_000_000_000L);
   static final String RECRUITER_ROLE = "300000000000000";
+
+  /** A role that the Config tab names and the guild does not have. */
+  static final String FOREIGN_ROLE = "400000000000000";
+
   private static final long SECONDS = 60;
 
   final GoogleSandbox google;
   final Queue<Notice> notices = new ConcurrentLinkedQueue<>();
   final DiscordNotebook discord = new DiscordNotebook();
+
+  /** How far the bot's clock is ahead of the real one. */
+  private volatile Duration ahead = Duration.ZERO;
+
   private final Path dataDir;
   private final Vertx outside = Vertx.vertx();
   private final List<Future<Void>> dying = new ArrayList<>();
@@ -78,7 +86,7 @@ final class PlacementWorld implements AutoCloseable {
     this.google = done(GoogleSandbox.start(outside, GoogleOptions.standard().withQuotas(false)));
     configure("RECRUITERS_CHANNEL_ID", RECRUITERS.toString());
     configure("LOGGING_CHANNEL_ID", LOGGING.toString());
-    configure("RECRUITER_ROLE_IDS", RECRUITER_ROLE);
+    configure("RECRUITER_ROLE_IDS", RECRUITER_ROLE + ", " + FOREIGN_ROLE);
     this.process = born();
     awaitFresh();
   }
@@ -104,6 +112,11 @@ final class PlacementWorld implements AutoCloseable {
 
   Store store() {
     return process.store();
+  }
+
+  /** Sets the bot's clock. */
+  void clock(Instant now) {
+    ahead = Duration.between(Instant.now(), now);
   }
 
   static LocalDate today() {
@@ -276,7 +289,7 @@ final class PlacementWorld implements AutoCloseable {
   private Process born() {
     Vertx vertx = Vertx.vertx();
     Bus bus = new Bus(vertx);
-    Time time = new VertxTime(vertx);
+    Time time = shifted(new VertxTime(vertx));
     Settings settings = settings();
     Store store =
         SqliteStore.open(
@@ -304,6 +317,25 @@ final class PlacementWorld implements AutoCloseable {
             Optional.empty(),
             now));
     return new Process(vertx, bus, store, new Sheets(bus), module, hands.mine());
+  }
+
+  private Time shifted(Time real) {
+    return new Time() {
+      @Override
+      public Instant now() {
+        return real.now().plus(ahead);
+      }
+
+      @Override
+      public Timer after(Duration delay, Runnable action) {
+        return real.after(delay, action);
+      }
+
+      @Override
+      public Timer every(Duration period, Runnable action) {
+        return real.every(period, action);
+      }
+    };
   }
 
   private static void deploy(Vertx vertx, VerticleBase verticle) {
