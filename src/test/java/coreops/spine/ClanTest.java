@@ -39,6 +39,11 @@ class ClanTest {
         .contains("Ashen Crown | C1CA | **Level** 25 | **Global Rank** 41", "**Clan Lead:** Yuki");
     assertThat(card.embeds().getFirst().containsKey("thumbnail")).isTrue();
 
+    Eventually.until(
+        () ->
+            community.discord().message(card.channel(), card.id()).stream()
+                .anyMatch(each -> !each.reactions().isEmpty()),
+        () -> "not marked");
     assertThat(flip(card, "Entry Criteria"))
         .contains("**Spots:** 1", "Clan Boss: UNM 1-key", "Hydra all three heads daily");
     bot.close();

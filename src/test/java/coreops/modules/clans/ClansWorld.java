@@ -30,6 +30,7 @@ import coreops.types.GuildId;
 import coreops.types.InteractionId;
 import coreops.types.MessageId;
 import coreops.types.UserId;
+import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ final class ClansWorld implements AutoCloseable {
   volatile @Nullable Failure deleteFails;
   volatile List<PostedMessage> history = List.of();
   volatile ThreadView thread = thread(TestWorld.GUILD, false);
+  volatile Consumer<DiscordCalls.Edit> editing = edit -> {};
   volatile @Nullable PostedMessage message;
   final AtomicInteger deleteAttempts = new AtomicInteger();
   final AtomicInteger messageReads = new AtomicInteger();
@@ -156,19 +159,24 @@ final class ClansWorld implements AutoCloseable {
 
   Reply command(
       UserId who, String path, ChannelId channel, Map<String, String> arguments, boolean typed) {
-    return BusWorld.done(
-        world.bus.ask(
-            Reply.from("clans"),
-            new CommandCall(
-                path,
-                invoker(who),
-                Optional.of(TestWorld.GUILD),
-                channel,
-                new MessageId(ids.incrementAndGet()),
-                arguments,
-                world.time.now(),
-                typed,
-                Optional.empty())));
+    return BusWorld.done(asking(who, path, channel, arguments, typed));
+  }
+
+  /** For who must not block, because others are to be answered meanwhile. */
+  Future<Reply> asking(
+      UserId who, String path, ChannelId channel, Map<String, String> arguments, boolean typed) {
+    return world.bus.ask(
+        Reply.from("clans"),
+        new CommandCall(
+            path,
+            invoker(who),
+            Optional.of(TestWorld.GUILD),
+            channel,
+            new MessageId(ids.incrementAndGet()),
+            arguments,
+            world.time.now(),
+            typed,
+            Optional.empty()));
   }
 
   Reply command(UserId who, String path) {
@@ -244,6 +252,7 @@ final class ClansWorld implements AutoCloseable {
   private Done edit(DiscordCalls.Edit edit) {
     throwIf(editFails);
     edits.add(edit);
+    editing.accept(edit);
     return Done.DONE;
   }
 

@@ -15,6 +15,7 @@ import coreops.router.TestWorld;
 import coreops.types.ChannelId;
 import coreops.types.GuildId;
 import coreops.types.MessageId;
+import coreops.types.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,24 @@ class PanelLifeTest {
     clans.world.time.advance(Duration.ofMinutes(4));
 
     assertThat(clans.fire(JOB)).isEqualTo("expired: 1");
+  }
+
+  @Test
+  void a_panel_that_is_brought_back_while_the_job_is_at_another_is_let_be() {
+    MessageId bobs = new MessageId(501);
+    clans.press(ADA, clans.command(ADA, "clansearch"), "mf_cvc", PANEL);
+    clans.press(BOB, clans.command(BOB, "clansearch"), "mf_cvc", bobs);
+    clans.world.time.advance(Duration.ofMinutes(16));
+    clans.editing =
+        first -> {
+          clans.editing = none -> {};
+          UserId other = first.message().equals(PANEL) ? BOB : ADA;
+          clans.asking(other, "clansearch", TestWorld.CHANNEL, Map.of(), true).await();
+        };
+
+    assertThat(clans.fire(JOB)).isEqualTo("expired: 1");
+    assertThat(clans.edits).hasSize(2);
+    assertThat(List.copyOf(clans.edits).getLast().draft().rows()).hasSize(5);
   }
 
   @Test
