@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Tells operators where seats are held, and whether the sheet shows it. */
+/** Tells operators where seats are held or their number changes, and whether the sheet shows it. */
 final class SeatReport {
   private static final int ALL = Integer.MAX_VALUE;
 
@@ -30,9 +31,14 @@ final class SeatReport {
     return new Availability.Answer(
         board.tags().stream()
             .sorted()
-            .filter(tag -> board.seats(tag).taken() > 0)
+            .filter(tag -> board.seats(tag).taken() > 0 || onItsWay(known.get(tag)))
             .map(tag -> line(board, tag, Optional.ofNullable(known.get(tag)), tries))
             .toList());
+  }
+
+  /** A seat that was given up is no seat any more, and still to be written. */
+  private static boolean onItsWay(SeatBook.@Nullable Known last) {
+    return last != null && last.sync() != Hold.Sync.IN_SHEET;
   }
 
   private static Availability.Line line(
