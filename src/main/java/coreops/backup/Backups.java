@@ -1,5 +1,6 @@
 package coreops.backup;
 
+import coreops.backup.BackupState.Failed;
 import coreops.config.BackupSettings;
 import coreops.files.WholeFile;
 import coreops.telemetry.Redactor;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes backups: packed, encrypted, put where they belong, older ones removed, and the outcome
@@ -28,6 +30,9 @@ public final class Backups {
   private final Scope scope;
   private final String version;
   private final String sha;
+
+  /** What could not be remembered on disk, because there was no room for that either. */
+  private volatile @Nullable Failed unsaved;
 
   /**
    * @param version of this program
@@ -55,6 +60,13 @@ public final class Backups {
     }
   }
 
+  /** What became of backups so far. */
+  public BackupState state() {
+    BackupState saved = BackupState.read(scope.dataDir());
+    Failed lately = unsaved;
+    return lately == null ? saved : saved.failing(lately.at(), lately.why());
+  }
+
   private void possible() {
     var _ = Sealing.writers(settings.recipientKeys());
     if (!settings.wanted()) {
@@ -70,6 +82,7 @@ public final class Backups {
     try {
       BackupState.Good good = made(now, begun);
       new BackupState(Optional.of(good), Optional.empty()).write(scope.dataDir());
+      unsaved = null;
       return good;
     } catch (BackupFailed failed) {
       throw remembered(failed, now);
@@ -101,8 +114,7 @@ public final class Backups {
                 hash,
                 Duration.ofNanos(System.nanoTime() - begun).toMillis());
         if (settings.dir().isPresent()) {
-          Files.move(part, dir.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-          WholeFile.write(Archives.label(dir.resolve(name)), label(good));
+          place(part, dir.resolve(name), good);
           Archives.keep(dir, settings.keep());
         }
         return good;
@@ -112,6 +124,17 @@ public final class Backups {
     } finally {
       emptied(staging);
       Files.deleteIfExists(staging);
+    }
+  }
+
+  /** The label first: what has its name is whole, and counted. */
+  private void place(Path part, Path archive, BackupState.Good good) throws IOException {
+    WholeFile.write(Archives.label(archive), label(good));
+    try {
+      Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      Files.deleteIfExists(Archives.label(archive));
+      throw failed;
     }
   }
 
@@ -150,8 +173,9 @@ public final class Backups {
     String why = redactor.clean(String.valueOf(failed.getMessage()));
     try {
       BackupState.read(scope.dataDir()).failing(now, why).write(scope.dataDir());
+      unsaved = null;
     } catch (IOException alsoFull) {
-      failed.addSuppressed(alsoFull);
+      unsaved = new Failed(now, why);
     }
     return new BackupFailed(why);
   }

@@ -32,6 +32,7 @@ final class Sweep {
           BackupState.FILE,
           Restore.UNFINISHED,
           "heartbeat.json",
+          "log.lock",
           DatabaseCopy.FILE + "-wal",
           DatabaseCopy.FILE + "-shm");
 

@@ -14,7 +14,6 @@ import coreops.module.ModuleVerticle;
 import coreops.types.Time;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,19 +60,18 @@ final class BackupDuty extends ModuleVerticle {
   }
 
   /** Tells how old the last good backup is, and has the first one made, until Vert.x closes. */
-  static void follow(BackupSettings settings, Path dataDir, Bus bus, Time time) {
+  static void follow(BackupSettings settings, Supplier<Backups> backups, Bus bus, Time time) {
     // Looking at a file blocks, so it is done beside the event loop.
     Runnable tell =
         () ->
             Thread.startVirtualThread(
                 () -> {
-                  BackupState state =
-                      settings.wanted() ? BackupState.read(dataDir) : BackupState.NONE;
+                  BackupState state = settings.wanted() ? backups.get().state() : BackupState.NONE;
                   bus.tell(ComponentReport.TOPIC, report(settings, state, time.now()));
                 });
     time.every(TOLD_EVERY, tell);
     time.after(Duration.ofSeconds(1), tell);
-    if (settings.wanted() && BackupState.read(dataDir).good().isEmpty()) {
+    if (settings.wanted() && backups.get().state().good().isEmpty()) {
       time.after(
           FIRST,
           () ->

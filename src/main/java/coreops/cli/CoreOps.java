@@ -148,7 +148,6 @@ public final class CoreOps {
       ProcessReport.follow(Ends.counting(settings.process().dataDir(), lastEnd), bus, time);
       FilesReport.follow(settings.process().dataDir(), settings.log().dir(), bus, time);
       ServiceManager.follow(launch.environment(), vertx, bus, time);
-      BackupDuty.follow(settings.backup(), settings.process().dataDir(), bus, time);
       RecordsReport.follow(settings.process().dataDir(), reading.values(), bus, time);
       Current surroundings =
           new Current(
@@ -167,6 +166,7 @@ public final class CoreOps {
                       reading.values(),
                       reading.secrets(),
                       reading.buildSha())));
+      BackupDuty.follow(settings.backup(), () -> surroundings.get().backups(), bus, time);
       Diagnostics diagnostics =
           new Diagnostics(
               settings.process().dataDir(),

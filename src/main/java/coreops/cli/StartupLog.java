@@ -64,7 +64,7 @@ final class StartupLog {
               new Problem(
                   "LOG_DIR",
                   settings.dir().map(String::valueOf).orElse(""),
-                  "expected a directory that can be written")));
+                  "expected a directory that can be written, for this process alone")));
     }
   }
 

@@ -31,6 +31,29 @@ final class LogTail {
     return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
+  /** Cuts off a last line that has no end, because its writing was cut short. */
+  static void dropTorn(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "rw")) {
+      long length = log.length();
+      log.seek(Math.max(0, length - 1));
+      if (length == 0 || log.read() == '\n') {
+        return;
+      }
+      long from = Math.max(0, length - READ);
+      byte[] end = new byte[(int) (length - from)];
+      log.seek(from);
+      log.readFully(end);
+      int last = end.length - 1;
+      while (last >= 0 && end[last] != '\n') {
+        last--;
+      }
+      log.setLength(from + last + 1);
+    }
+  }
+
   /** The last lines of a file; none when there is no such file. */
   static List<String> of(Path file, int most) throws IOException {
     if (!Files.isRegularFile(file)) {

@@ -214,6 +214,23 @@ class BackupsTest {
   }
 
   @Test
+  void a_failure_that_cannot_be_saved_either_is_told_until_one_succeeds() throws IOException {
+    Backups backups = state.backups(state.settings());
+    BackupState.Good good = backups.make(State.NOON);
+    Path full = Files.createDirectories(state.data.resolve("backup.json.next/full"));
+
+    assertThatThrownBy(() -> backups.make(State.NOON.plusSeconds(60)))
+        .isInstanceOf(BackupFailed.class);
+
+    assertThat(backups.state().good()).contains(good);
+    assertThat(backups.state().failed().orElseThrow().at()).isEqualTo(State.NOON.plusSeconds(60));
+    Files.delete(full);
+    Files.delete(full.getParent());
+    BackupState.Good next = backups.make(State.NOON.plusSeconds(120));
+    assertThat(backups.state()).isEqualTo(new BackupState(Optional.of(next), Optional.empty()));
+  }
+
+  @Test
   void two_at_once_are_one_too_many() throws IOException {
     String refused =
         BackupLock.holding(

@@ -31,7 +31,29 @@ final class ChildBot implements AutoCloseable {
   static ChildBot start(
       Class<?> main, Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), main, folder, environment, arguments);
+  }
+
+  /** The same where no file may get longer than this, as on a disk without more room. */
+  static ChildBot cramped(
+      long bytes, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return start(
+        List.of("/usr/bin/prlimit", "--fsize=" + bytes),
+        Main.class,
+        folder,
+        environment,
+        arguments);
+  }
+
+  private static ChildBot start(
+      List<String> within,
+      Class<?> main,
+      Path folder,
+      Map<String, String> environment,
+      String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(within);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(

@@ -3,6 +3,7 @@ package coreops.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coreops.config.Given;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,6 +58,26 @@ class LogFilesOfTheBotTest {
       assertThat(bot.exit()).as(bot.said()).isEqualTo(64);
       assertThat(bot.said()).contains("LOG_DIR", "can be written");
     }
+  }
+
+  @Test
+  void of_two_bots_with_one_log_directory_the_second_ends_with_64_and_spoils_nothing()
+      throws Exception {
+    Path logs = folder.resolve("logs");
+    try (ChildBot first =
+        ChildBot.start(folder, environment("true"), "run").untilSaid("all verticles deployed")) {
+      Map<String, String> other = environment("true");
+      other.put("DATA_DIR", folder.resolve("other").toString());
+      try (ChildBot second = ChildBot.start(folder, other, "run")) {
+        assertThat(second.exit()).as(second.said()).isEqualTo(64);
+        assertThat(second.said()).contains("LOG_DIR", "for this process alone");
+      }
+      first.terminate();
+      assertThat(first.exit()).isZero();
+    }
+    assertThat(Files.readAllLines(logs.resolve("log.txt")))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(line -> assertThat(new JsonObject(line).getString("msg")).isNotNull());
   }
 
   private static String read(Path logs) {

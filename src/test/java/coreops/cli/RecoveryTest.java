@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,31 @@ class RecoveryTest {
   }
 
   @Test
+  void without_room_a_restore_is_refused_and_the_old_state_stays_as_it_is() throws Exception {
+    configured();
+    byte[] much = new byte[3_000_000];
+    new Random(1).nextBytes(much);
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.write(Files.createDirectories(data.resolve("snapshots")).resolve("much.bin"), much);
+    assertThat(said(0, "backup")).contains("sha256");
+    String archive = archives().getFirst().toString();
+    Files.delete(data.resolve("snapshots/much.bin"));
+    Files.writeString(data.resolve("snapshots/clans.json"), "{\"newer\": true}");
+
+    try (ChildBot tool =
+        ChildBot.cramped(2_000_000, folder, environment, "restore", archive, "--replace")) {
+      assertThat(tool.exit()).as(tool.said()).isEqualTo(1);
+      assertThat(tool.said()).contains("the backup was not restored").doesNotContain("\tat ");
+    }
+
+    assertThat(names(data)).noneMatch(name -> name.startsWith("re"));
+    assertThat(names(data.resolve("snapshots"))).containsExactly("clans.json");
+    assertThat(data.resolve("snapshots/clans.json")).hasContent("{\"newer\": true}");
+    assertThat(said(0, "restore", archive, "--replace")).contains("restored into");
+    assertThat(data.resolve("snapshots/much.bin")).hasBinaryContent(much);
+  }
+
+  @Test
   void without_a_key_a_backup_is_refused_in_words() throws Exception {
     configured();
     environment.remove("BACKUP_RECIPIENTS");
@@ -112,6 +138,12 @@ class RecoveryTest {
       return tool.said();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 

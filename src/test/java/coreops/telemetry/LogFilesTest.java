@@ -1,6 +1,7 @@
 package coreops.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -100,6 +101,30 @@ class LogFilesTest {
       }
     }
     assertThat(found).hasSize(3_000).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_was_torn_at_the_end_spoils_no_line_after_it() throws IOException {
+    Files.writeString(dir.resolve("log.txt"), "{\"whole\":1}\n{\"half\":");
+    Files.writeString(dir.resolve("crash.log"), "{\"half");
+    stdout.alsoTo(LogFiles.open(context, dir, settings(30)), false);
+
+    log.info("well");
+    stdout.flush(Duration.ofSeconds(20));
+
+    assertThat(lines("log.txt")).hasSize(2).first().isEqualTo("{\"whole\":1}");
+    assertThat(new ObjectMapper().readTree(lines("log.txt").getLast()).get("msg").asText())
+        .isEqualTo("well");
+    assertThat(lines("crash.log")).isEmpty();
+  }
+
+  @Test
+  void a_second_log_in_the_same_directory_is_refused() throws IOException {
+    stdout.alsoTo(LogFiles.open(context, dir, settings(30)), false);
+
+    assertThatThrownBy(() -> LogFiles.open(new LoggerContext(), dir, settings(30)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("another process logs to this directory");
   }
 
   @Test
