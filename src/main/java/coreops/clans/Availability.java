@@ -16,6 +16,8 @@ public record Availability() {
   public enum State {
     IN_SHEET,
     WAITING,
+    /** The clan is not in the clans tab any more, so nothing can show it. */
+    NO_ROW,
     GIVEN_UP
   }
 

@@ -46,13 +46,21 @@ final class AvailabilityLines {
             Shown.span(line.writtenAt().map(at -> Duration.between(at, now))),
             Math.max(0, line.tries() - 1),
             line.actor().isEmpty() ? Shown.NONE : Shown.plain(line.actor(), ACTOR),
-            line.reason().isEmpty() ? "" : " · " + Shown.plain(line.reason(), NAMES));
+            reason(line));
+  }
+
+  private static String reason(Line line) {
+    if (line.state() == Availability.State.NO_ROW) {
+      return " · not in the clans tab";
+    }
+    return line.reason().isEmpty() ? "" : " · " + Shown.plain(line.reason(), NAMES);
   }
 
   private static String light(Availability.State state) {
     return switch (state) {
       case IN_SHEET -> "🟢";
       case WAITING -> "🟡";
+      case NO_ROW -> "⚪";
       case GIVEN_UP -> "🔴";
     };
   }

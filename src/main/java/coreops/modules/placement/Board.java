@@ -4,6 +4,7 @@ import coreops.clans.Clan;
 import coreops.clans.Roster;
 import coreops.clans.SeatCells;
 import coreops.clans.Seats;
+import coreops.types.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class Board {
   private final Roster roster;
   private final Map<String, SeatCells> rows;
   private final Set<String> counting;
+  private final Map<UserId, String> names;
   private final Instant readAt;
 
   /** Active reservations by tag; asked for clan by clan, so sorted out once. */
@@ -30,6 +32,7 @@ final class Board {
   /**
    * @param rows the clans tab's rows by tag
    * @param counting ids of the placements that people have not counted yet
+   * @param names what the guild calls people
    * @param readAt when the clans tab was read
    */
   Board(
@@ -37,11 +40,13 @@ final class Board {
       Roster roster,
       Map<String, SeatCells> rows,
       Set<String> counting,
+      Map<UserId, String> names,
       Instant readAt) {
     this.ledger = ledger;
     this.roster = roster;
     this.rows = rows;
     this.counting = Set.copyOf(counting);
+    this.names = names;
     this.readAt = readAt;
     for (Hold hold : ledger.holds()) {
       if (hold.active()) {
@@ -92,7 +97,7 @@ final class Board {
         row(tag).map(SeatCells::spots).orElse(0),
         held.size(),
         placed.getOrDefault(tag, 0),
-        held.stream().map(Hold::shown).toList());
+        held.stream().map(hold -> hold.shown(names)).toList());
   }
 
   /** Clans that have something to show: they take part, or somebody holds a seat there. */

@@ -29,6 +29,7 @@ final class BoardReader {
   private final Sheets sheets;
   private final LedgerBook changes;
   private final PlacedBook placements;
+  private final HolderNames names;
   private final Time time;
   private final IntSupplier holdDays;
   private final Kept<List<Hold>> ledger = new Kept<>(shown -> LedgerReader.read(shown.table()));
@@ -43,10 +44,16 @@ final class BoardReader {
    * @param holdDays how many days a placement counts at most
    */
   BoardReader(
-      Sheets sheets, LedgerBook changes, PlacedBook placements, Time time, IntSupplier holdDays) {
+      Sheets sheets,
+      LedgerBook changes,
+      PlacedBook placements,
+      HolderNames names,
+      Time time,
+      IntSupplier holdDays) {
     this.sheets = sheets;
     this.changes = changes;
     this.placements = placements;
+    this.names = names;
     this.time = time;
     this.holdDays = holdDays;
   }
@@ -64,6 +71,7 @@ final class BoardReader {
         roster.of(shown),
         rows.of(shown),
         counting(now),
+        names.all(),
         shown.state().lastRefresh().orElse(Instant.EPOCH));
   }
 

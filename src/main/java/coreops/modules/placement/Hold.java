@@ -59,9 +59,20 @@ record Hold(
     return status == HoldStatus.PLACED;
   }
 
-  /** What people call the recruit: the name, else an id. */
+  /** What the recruit was called: the name, else an id. */
   String shown() {
-    return Optional.of(name.strip())
+    return shown(Map.of());
+  }
+
+  /**
+   * What people call the recruit: as the guild does now, else as it did, else an id.
+   *
+   * @param names by id
+   */
+  String shown(Map<UserId, String> names) {
+    return recruit
+        .map(names::get)
+        .or(() -> Optional.of(name.strip()))
         .filter(text -> !text.isEmpty())
         .or(() -> recruit.map(UserId::toString))
         .or(() -> thread.map(ChannelId::toString))

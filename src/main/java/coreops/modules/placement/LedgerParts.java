@@ -2,6 +2,7 @@ package coreops.modules.placement;
 
 import coreops.bus.Bus;
 import coreops.control.SheetWrites;
+import coreops.discord.Discord;
 import coreops.module.KeyTexts;
 import coreops.sheets.Sheets;
 import coreops.store.Store;
@@ -20,13 +21,19 @@ final class LedgerParts {
   final Recount recount;
   final SeatReport report;
 
-  LedgerParts(Store store, Sheets sheets, KeyTexts keys, Bus bus, Time time) {
+  LedgerParts(Store store, Sheets sheets, Discord discord, KeyTexts keys, Bus bus, Time time) {
+    HolderNames names = new HolderNames(store, discord, time);
     changes = new LedgerBook(store);
     placements = new PlacedBook(store);
     seatBook = new SeatBook(store);
     BoardReader reader =
         new BoardReader(
-            sheets, changes, placements, time, () -> keys.number("PLACEMENT_HOLD_DAYS", HOLD_DAYS));
+            sheets,
+            changes,
+            placements,
+            names,
+            time,
+            () -> keys.number("PLACEMENT_HOLD_DAYS", HOLD_DAYS));
     ledger = new LedgerWrites(store, sheets, changes, time);
     seats = new SeatWrites(sheets, seatBook, time);
     reservations = new Reservations(sheets, reader, ledger, seats, time);
@@ -39,6 +46,7 @@ final class LedgerParts {
             placements,
             seatBook,
             seats,
+            names,
             id -> discard(bus, id),
             time);
     report = new SeatReport(sheets, reservations, seatBook);

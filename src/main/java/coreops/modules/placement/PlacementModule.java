@@ -33,7 +33,7 @@ public final class PlacementModule extends ModuleVerticle {
       Settings settings, Values values, Bus bus, Store store, Time time, Versions versions) {
     super(PlacementCommands.MODULE, bus, time);
     KeyTexts keys = new KeyTexts(values, sheets());
-    parts = new LedgerParts(store, sheets(), keys, bus, time);
+    parts = new LedgerParts(store, sheets(), discord(), keys, bus, time);
     ReserveParts reserving =
         new ReserveParts(parts.reservations, store, discord(), sheets(), keys, bus, time, versions);
     reserving(reserving);

@@ -12,7 +12,8 @@ public final class PlacementSchema {
    * state 0 on its way, 1 seen in the sheet, 2 given up. {@code placement_placed}: the open spots
    * when somebody was placed. {@code placement_seats}: the last write of each clan's seats. {@code
    * placement_close}: closes whose writes are not all in the sheet yet. {@code placement_chore}:
-   * what is still to be said and renamed in Discord.
+   * what is still to be said and renamed in Discord. {@code placement_holder}: what the guild calls
+   * those who hold seats; blank for who is no member.
    */
   public static Store.Schema schema() {
     return new Store.Schema(
@@ -65,6 +66,12 @@ public final class PlacementSchema {
               made_at INTEGER NOT NULL,
               tries INTEGER NOT NULL,
               done_at INTEGER
+            )""",
+            """
+            CREATE TABLE placement_holder (
+              user INTEGER PRIMARY KEY,
+              name TEXT NOT NULL,
+              asked_at INTEGER NOT NULL
             )"""));
   }
 }

@@ -37,6 +37,7 @@ final class Recount {
   private final PlacedBook placements;
   private final SeatBook book;
   private final SeatWrites seats;
+  private final HolderNames names;
   private final Resolver resolver;
   private final Time time;
 
@@ -54,6 +55,7 @@ final class Recount {
       PlacedBook placements,
       SeatBook book,
       SeatWrites seats,
+      HolderNames names,
       Resolver resolver,
       Time time) {
     this.outbox = new OutboxLists(sheets);
@@ -63,6 +65,7 @@ final class Recount {
     this.placements = placements;
     this.book = book;
     this.seats = seats;
+    this.names = names;
     this.resolver = resolver;
     this.time = time;
   }
@@ -92,6 +95,7 @@ final class Recount {
   /** Hands over what was left, and writes what differs. */
   void now() {
     try {
+      names.learn(reservations.board().ledger().active());
       reservations.inTurn(
           () -> {
             ledger.handOverAgain();

@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells operators where seats are held or their number changes, and whether the sheet shows it. */
 final class SeatReport {
-  private static final int ALL = Integer.MAX_VALUE;
-
-  private final Sheets sheets;
+  private final OutboxLists outbox;
   private final Reservations reservations;
   private final SeatBook book;
 
   SeatReport(Sheets sheets, Reservations reservations, SeatBook book) {
-    this.sheets = sheets;
+    this.outbox = new OutboxLists(sheets);
     this.reservations = reservations;
     this.book = book;
   }
@@ -46,23 +44,28 @@ final class SeatReport {
     return new Availability.Line(
         tag,
         board.seats(tag),
-        switch (last.map(SeatBook.Known::sync).orElse(Hold.Sync.IN_SHEET)) {
-          case IN_SHEET -> Availability.State.IN_SHEET;
-          case WAITING -> Availability.State.WAITING;
-          case GIVEN_UP -> Availability.State.GIVEN_UP;
-        },
+        board.row(tag).isEmpty()
+            ? Availability.State.NO_ROW
+            : state(last.map(SeatBook.Known::sync).orElse(Hold.Sync.IN_SHEET)),
         last.map(each -> each.entry().savedAt()),
         last.map(each -> tries.getOrDefault(each.entry().id(), 0L)).orElse(0L),
         last.map(each -> each.entry().actor()).orElse(""),
         last.map(SeatBook.Known::reason).orElse(""));
   }
 
+  private static Availability.State state(Hold.Sync sync) {
+    return switch (sync) {
+      case IN_SHEET -> Availability.State.IN_SHEET;
+      case WAITING -> Availability.State.WAITING;
+      case GIVEN_UP -> Availability.State.GIVEN_UP;
+    };
+  }
+
   /** By the id of the write. */
   private Map<String, Long> tries() {
     Map<String, Long> tries = new HashMap<>();
     Stream.of(SheetWrites.State.WAITING, SheetWrites.State.DEAD)
-        .map(state -> new SheetWrites.ListWrites(BoardReader.CLANS, state, ALL))
-        .map(question -> sheets.writes(question).await().entries())
+        .map(state -> outbox.all(BoardReader.CLANS, state))
         .flatMap(List::stream)
         .forEach(entry -> tries.put(entry.id(), entry.tries()));
     return tries;

@@ -126,7 +126,15 @@ class OpsModuleTest {
                         Optional.empty(),
                         3,
                         "",
-                        "its header is missing"))));
+                        "its header is missing"),
+                    new Availability.Line(
+                        "GONE",
+                        new Seats(0, 1, 0, List.of("Kay")),
+                        Availability.State.NO_ROW,
+                        Optional.empty(),
+                        0,
+                        "",
+                        ""))));
 
     Embed card = ops.cards(says("!ops digest", STAFF)).getFirst();
 
@@ -134,6 +142,7 @@ class OpsModuleTest {
         .isEqualTo(
             """
             🔴 **MOON** — AF 0 · AH 1 · AI 1 -> Bo · age — · retries 2 · by — · its header is missing
+            ⚪ **GONE** — AF 0 · AH 1 · AI 1 -> Kay · age — · retries 0 · by — · not in the clans tab
             🟢 **C1CA** — AF 1 · AH 1 · AI 1 -> Ann · placed 1 · age 5m · retries 0 · by Linnea""");
   }
 

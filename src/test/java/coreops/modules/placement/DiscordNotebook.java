@@ -33,6 +33,14 @@ final class DiscordNotebook {
   final Queue<DiscordCalls.Post> posts = new ConcurrentLinkedQueue<>();
   final Map<ChannelId, String> threads = new ConcurrentHashMap<>();
 
+  /** What the guild calls its members; nobody else is one. */
+  final Map<UserId, String> members = new ConcurrentHashMap<>();
+
+  final Queue<UserId> asked = new ConcurrentLinkedQueue<>();
+
+  /** What asking for a name ends with. */
+  volatile @Nullable Failure nameFails;
+
   /** What posting ends with, although it was posted. */
   volatile @Nullable Failure postFails;
 
@@ -56,6 +64,7 @@ final class DiscordNotebook {
                 inbox.answer(DiscordCalls.POST, this::post),
                 inbox.answer(DiscordCalls.HISTORY, this::history),
                 inbox.answer(DiscordCalls.GUILD, asked -> guild()),
+                inbox.answer(DiscordCalls.NAME, this::name),
                 inbox.answer(ThreadCalls.EDIT, this::rename))));
   }
 
@@ -68,6 +77,19 @@ final class DiscordNotebook {
       throw failure;
     }
     return new DiscordCalls.Posted(post.channel(), new MessageId(ids.incrementAndGet()));
+  }
+
+  private DiscordCalls.Named name(DiscordCalls.FindMember who) {
+    asked.add(who.user());
+    Failure failure = nameFails;
+    if (failure != null) {
+      throw failure;
+    }
+    String name = members.get(who.user());
+    if (name == null) {
+      throw new Failure(Failure.Code.NOT_FOUND, "no member");
+    }
+    return new DiscordCalls.Named(who.guild(), who.user(), name);
   }
 
   private DiscordCalls.History history(DiscordCalls.ReadHistory asked) {
