@@ -65,7 +65,7 @@ final class Board {
   Board with(List<LedgerBook.Entry> entries, Optional<String> placed) {
     Set<String> more = new HashSet<>(counting);
     placed.ifPresent(more::add);
-    return new Board(BoardReader.on(ledger.holds(), entries), roster, rows, more, readAt);
+    return new Board(BoardReader.on(ledger.holds(), entries), roster, rows, more, names, readAt);
   }
 
   Ledger ledger() {
