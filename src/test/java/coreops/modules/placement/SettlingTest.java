@@ -97,7 +97,8 @@ class SettlingTest {
         .satisfies(
             notice -> {
               assertThat(notice.pingAdmins()).isTrue();
-              assertThat(notice.lines().getFirst()).contains("no row of MOON");
+              // A recount that runs late saves it, and the outbox finds no row either.
+              assertThat(notice.lines().getFirst()).containsAnyOf("no row of MOON", "no row has");
             });
     assertThat(told("result=ok")).isEmpty();
   }
