@@ -5,9 +5,11 @@ import coreops.config.Problem;
 import coreops.config.Reading;
 import coreops.config.SettingsException;
 import coreops.config.SettingsReader;
+import coreops.config.SupervisorSettings;
 import coreops.control.ExitRequest;
 import coreops.runtime.Program;
 import coreops.sandbox.SandboxOptions;
+import coreops.supervisor.AlertTarget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Option;
       BackupCommand.class,
       RestoreCommand.class,
       DiagnoseCommand.class,
+      AlertCommand.class,
       ManifestCommand.class,
       ConfigDiffCommand.class,
       SecretsCheckCommand.class,
@@ -154,12 +157,23 @@ final class Commands implements Callable<Integer> {
       Reading reading = reader.read(conf);
       problems.addAll(reading.problems());
       problems.addAll(Program.problems(conf, NOT_DEPLOYED.verticles()));
+      problems.addAll(supervision(reader, conf));
       reading.warnings().forEach(warning -> System.out.println("warning: " + warning));
       if (!problems.isEmpty()) {
         throw new SettingsException(problems);
       }
       System.out.println("configuration ok");
       return ExitRequest.STOPPED;
+    }
+
+    /** What only the supervisor and the units read; it must not be found out in the night. */
+    private static List<Problem> supervision(SettingsReader reader, ConfFile conf) {
+      try {
+        var _ = AlertTarget.of(reader.area(SupervisorSettings.class, conf));
+        return List.of();
+      } catch (SettingsException wrong) {
+        return wrong.problems();
+      }
     }
 
     /** A file that cannot be understood is one problem, and hides none of the others. */

@@ -7,6 +7,7 @@ import coreops.config.ProcessSettings;
 import coreops.config.SettingsException;
 import coreops.config.SettingsReader;
 import coreops.config.SupervisorSettings;
+import coreops.control.ExitRequest;
 import coreops.supervisor.AlertTarget;
 import coreops.supervisor.Alerts;
 import coreops.supervisor.Journal;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code coreops supervise}: owns the restarts of the bot that it starts as a child. Nothing of
@@ -73,12 +75,14 @@ record SuperviseRun(Run bot, boolean itself) {
 
   private static int supervise(Supervisor supervisor) {
     CountDownLatch ended = new CountDownLatch(1);
-    Thread hook = Thread.ofPlatform().name("shutdown").unstarted(() -> end(supervisor, ended));
+    AtomicInteger code = new AtomicInteger(ExitRequest.FAILED);
+    Thread hook =
+        Thread.ofPlatform().name("shutdown").unstarted(() -> end(supervisor, ended, code));
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      int code = supervisor.run();
+      code.set(supervisor.run());
       forget(hook);
-      return code;
+      return code.get();
     } catch (IOException unusable) {
       throw new SettingsException(
           List.of(new Problem("DATA_DIR", "", "expected a directory that can be written")));
@@ -100,14 +104,17 @@ record SuperviseRun(Run bot, boolean itself) {
     }
   }
 
-  /** SIGTERM or SIGINT: as {@link Signals}, it halts so that the code is 0 and not 143. */
-  private static void end(Supervisor supervisor, CountDownLatch ended) {
+  /**
+   * SIGTERM or SIGINT: as {@link Signals}, it halts so that the code is 0 and not 143; another one
+   * when the supervisor itself broke.
+   */
+  private static void end(Supervisor supervisor, CountDownLatch ended, AtomicInteger code) {
     supervisor.stop();
     try {
       ended.await();
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(0);
+    Runtime.getRuntime().halt(code.get());
   }
 }

@@ -99,6 +99,9 @@ public sealed interface AlertTarget {
    */
   static Optional<AlertTarget> of(SupervisorSettings settings) {
     if (settings.alertUrl().isEmpty()) {
+      if (settings.alertKey().isPresent()) {
+        throw wrong("ALERT_WEBHOOK_URL", "missing, although ALERT_ROUTING_KEY is set");
+      }
       return Optional.empty();
     }
     URI address = URI.create(settings.alertUrl().get().value());

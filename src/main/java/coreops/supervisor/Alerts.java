@@ -1,15 +1,16 @@
 package coreops.supervisor;
 
+import coreops.files.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /**
  * Raises alerts and takes them back, from a thread of its own, so that nobody waits for a webhook.
@@ -22,16 +23,13 @@ public final class Alerts implements AutoCloseable {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
-  /** Far more than open and close of every kind; what is beyond it is old news. */
-  private static final int ROOM = 32;
-
   private final Optional<AlertTarget> target;
   private final String source;
   private final Path openFile;
   private final Pace pace;
   private final Journal journal;
   private final Set<Alert.Kind> open;
-  private final Deque<Alert> queue = new ArrayDeque<>();
+  private final AlertQueue queue;
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean closing;
   private Optional<Thread> worker = Optional.empty();
@@ -47,14 +45,29 @@ public final class Alerts implements AutoCloseable {
     this.openFile = dataDir.resolve(FILE);
     this.pace = pace;
     this.journal = journal;
-    this.open = readOpen();
+    this.open = EnumSet.noneOf(Alert.Kind.class);
+    this.queue = new AlertQueue(dataDir, journal);
+  }
+
+  /**
+   * Goes on where an earlier supervisor ended, and sends what it could not. To be called once, when
+   * the data directory is this supervisor's.
+   */
+  synchronized void resume() {
+    open.addAll(readOpen());
+    queue.load();
+    if (target.isPresent() && !queue.isEmpty()) {
+      journal.warn("alerts of an earlier supervisor still wait");
+      work();
+    }
   }
 
   /** Raises it, unless it is raised already. */
   synchronized void raise(Alert.Kind kind, String detail) {
     if (open.add(kind)) {
-      keepOpen();
+      // First what is to be sent: after a kill in between it is told twice rather than never.
       say(new Alert(kind, true, summary(kind, detail), pace.now()));
+      keepOpen();
     }
   }
 
@@ -62,9 +75,9 @@ public final class Alerts implements AutoCloseable {
   synchronized void recovered() {
     if (!open.isEmpty()) {
       Set<Alert.Kind> over = EnumSet.copyOf(open);
+      over.forEach(kind -> say(new Alert(kind, false, "recovered: " + kind.words(), pace.now())));
       open.clear();
       keepOpen();
-      over.forEach(kind -> say(new Alert(kind, false, "recovered: " + kind.words(), pace.now())));
     }
   }
 
@@ -77,14 +90,15 @@ public final class Alerts implements AutoCloseable {
       running = worker;
     }
     if (running.isPresent() && !running.get().join(most)) {
-      journal.warn("alerts not delivered before the end");
+      journal.warn("alerts not delivered before the end; the next supervisor sends them");
     }
   }
 
+  /** What still waits is left to the next supervisor. */
   @Override
-  public void close() {
+  public synchronized void close() {
     closing = true;
-    bell.release();
+    worker.ifPresent(Thread::interrupt);
   }
 
   private void say(Alert alert) {
@@ -97,24 +111,24 @@ public final class Alerts implements AutoCloseable {
     if (target.isEmpty()) {
       return;
     }
-    if (queue.size() == ROOM) {
-      queue.removeFirst();
-      journal.warn("an alert was dropped; too many wait");
-    }
     queue.add(alert);
+    work();
+  }
+
+  /** Most supervisors never need the thread, nor the HTTP client behind it. */
+  private void work() {
     bell.release();
     if (worker.isEmpty()) {
-      // Most supervisors never need it, nor the HTTP client behind it.
-      worker = Optional.of(Thread.ofPlatform().name("alerts").daemon().start(this::work));
+      worker = Optional.of(Thread.ofPlatform().name("alerts").daemon().start(this::deliver));
     }
   }
 
-  private void work() {
+  private void deliver() {
     Webhook webhook = new Webhook(target.orElseThrow());
     Duration retry = FIRST_RETRY;
     try {
       while (true) {
-        Optional<Alert> next = first();
+        Optional<Alert> next = queue.first();
         if (next.isEmpty()) {
           if (closing) {
             return;
@@ -123,7 +137,8 @@ public final class Alerts implements AutoCloseable {
           continue;
         }
         Alert alert = next.get();
-        Webhook.Answer answer = webhook.send(target.orElseThrow().body(alert, source));
+        Webhook.Answer answer =
+            webhook.send(target.orElseThrow().body(alert.told(pace.now()), source));
         if (answer.outcome() == Webhook.Outcome.AGAIN) {
           journal.warn(
               "alert not delivered, trying again",
@@ -145,9 +160,7 @@ public final class Alerts implements AutoCloseable {
   }
 
   private void done(Alert alert, Webhook.Answer answer) {
-    synchronized (this) {
-      queue.remove(alert);
-    }
+    queue.remove(alert);
     if (answer.outcome() == Webhook.Outcome.TAKEN) {
       journal.info("alert delivered", "alert", alert.kind().key(), "opens", alert.opens());
     } else {
@@ -158,10 +171,6 @@ public final class Alerts implements AutoCloseable {
           "reason",
           answer.words());
     }
-  }
-
-  private synchronized Optional<Alert> first() {
-    return Optional.ofNullable(queue.peekFirst());
   }
 
   private static Duration longer(Duration retry) {
@@ -193,7 +202,12 @@ public final class Alerts implements AutoCloseable {
 
   private void keepOpen() {
     try {
-      Files.write(openFile, open.stream().map(Alert.Kind::key).toList());
+      WholeFile.write(
+          openFile,
+          open.stream()
+              .map(kind -> kind.key() + "\n")
+              .collect(Collectors.joining())
+              .getBytes(StandardCharsets.UTF_8));
     } catch (IOException unwritten) {
       journal.warn("open alerts could not be kept; they may be raised twice");
     }

@@ -71,6 +71,7 @@ public final class Supervisor {
     }
     try {
       setup.journal().info("supervising", "pid", ProcessHandle.current().pid());
+      setup.alerts().resume();
       int code = loop();
       setup.alerts().flush(stopping ? STOPPED_ALERTS : LAST_ALERTS);
       setup.journal().info("supervisor ends", "code", code);

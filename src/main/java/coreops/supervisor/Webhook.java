@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** One request to whoever takes alerts. The client is made for it and gone after it. */
 final class Webhook {
@@ -53,6 +54,9 @@ final class Webhook {
             .build();
     try {
       return answer(client.send(request, HttpResponse.BodyHandlers.discarding()));
+    } catch (SSLException unsafe) {
+      // An operator can mend that, so it gets words.
+      return new Answer(Outcome.AGAIN, "no trusted certificate there", Optional.empty());
     } catch (IOException failed) {
       // Its message may name the address.
       return new Answer(Outcome.AGAIN, failed.getClass().getSimpleName(), Optional.empty());

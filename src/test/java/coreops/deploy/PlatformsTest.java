@@ -137,6 +137,9 @@ class PlatformsTest {
     // Longer than a drain, in which nobody feeds it, and than several messages of 5 s.
     assertThat(Integer.parseInt(one("WatchdogSec").replace("s", ""))).isGreaterThan(GRACE);
     assertThat(unit(UNIT).get("MemoryMax")).containsExactly("1G");
+    assertThat(one("OnFailure")).isEqualTo("coreops-alert.service");
+    assertThat(unit(UNIT.resolveSibling(one("OnFailure"))).get("ExecStart").getFirst())
+        .contains(" alert --env-file %d/coreops.env ");
     assertThat(one("LoadCredential")).isEqualTo("coreops.env:/etc/coreops/coreops.env");
     assertThat(one("ExecStart")).endsWith(" run --env-file %d/coreops.env");
     assertThat(unit(UNIT)).containsKeys("ProtectSystem", "NoNewPrivileges", "SystemCallFilter");

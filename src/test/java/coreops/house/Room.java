@@ -42,7 +42,7 @@ record Room(String name, Set<String> knows) {
           upper("modules", "module", "clans", "images"),
           upper("relay", "control", "store"),
           upper("runtime", "control", "store"),
-          room("supervisor", "config"),
+          room("supervisor", "config", "files"),
           room("deploy", "config"),
           room("backup", "config", "store"),
           room("sandbox", "config"),

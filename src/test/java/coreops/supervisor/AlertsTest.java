@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ class AlertsTest {
   private final Deque<Integer> statuses = new ConcurrentLinkedDeque<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final FakePace pace = new FakePace();
+  private volatile boolean away;
   private HttpServer server = unstarted();
 
   @BeforeEach
@@ -44,7 +47,7 @@ class AlertsTest {
           bodies.add(
               new JsonObject(
                   new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-          Integer status = statuses.poll();
+          Integer status = away ? Integer.valueOf(503) : statuses.poll();
           if (status != null && status == 429) {
             exchange.getResponseHeaders().add("Retry-After", "7");
           }
@@ -137,6 +140,46 @@ class AlertsTest {
   }
 
   @Test
+  void what_nobody_took_before_the_end_is_sent_by_the_next_once_and_with_its_time()
+      throws InterruptedException {
+    away = true;
+    Alerts before = pagerDuty();
+    before.raise(Alert.Kind.CRASH_LOOP, "last end:\ncrash");
+    Wait.until("it was tried", () -> said().contains("trying again"));
+    before.close();
+    Instant raised = new FakePace().now();
+    pace.pass(Duration.ofHours(1));
+    bodies.clear();
+    away = false;
+
+    Alerts after = pagerDuty();
+    after.flush(Duration.ofSeconds(30));
+    Alerts third = pagerDuty();
+    third.flush(Duration.ofSeconds(30));
+
+    assertThat(bodies).hasSize(1);
+    assertThat(bodies.getFirst().getJsonObject("payload").getString("summary"))
+        .isEqualTo(
+            "the bot crashes again and again: last end: crash (told late; it was at %s)"
+                .formatted(raised));
+    assertThat(data.resolve(AlertQueue.FILE)).isEmptyFile();
+  }
+
+  @Test
+  void a_waiting_alert_that_cannot_be_read_costs_no_other() throws Exception {
+    Files.writeString(
+        data.resolve(AlertQueue.FILE),
+        "half a li\n2026-01-02T03:04:05Z\tnonsense\topens\tx\n"
+            + "2026-01-02T03:04:05Z\thang\topens\tthe bot hung\n");
+
+    Alerts alerts = pagerDuty();
+    alerts.flush(Duration.ofSeconds(30));
+
+    assertThat(bodies).hasSize(1);
+    assertThat(said()).contains("an alert that waited could not be read");
+  }
+
+  @Test
   void what_is_refused_is_told_and_holds_up_nothing() throws InterruptedException {
     statuses.add(403);
     Alerts alerts = pagerDuty();
@@ -178,6 +221,9 @@ class AlertsTest {
                     RestartOwnerTest.settings(
                         Map.of("ALERT_WEBHOOK_URL", "https://events.pagerduty.com/v2/enqueue"))))
         .hasMessageContaining("ALERT_ROUTING_KEY");
+    assertThatThrownBy(
+            () -> AlertTarget.of(RestartOwnerTest.settings(Map.of("ALERT_ROUTING_KEY", "alone"))))
+        .hasMessageContaining("ALERT_WEBHOOK_URL");
     assertThatThrownBy(() -> target("http://example.org/api/webhooks/1/hidden-part", "auto"))
         .hasMessageContaining("ALERT_WEBHOOK_URL")
         .hasMessageNotContaining("hidden-part");
@@ -206,12 +252,15 @@ class AlertsTest {
   }
 
   private Alerts alerts(Map<String, String> settings) {
-    return new Alerts(
-        AlertTarget.of(RestartOwnerTest.settings(settings)),
-        SOURCE,
-        data,
-        pace,
-        new Journal(log, pace::now));
+    Alerts alerts =
+        new Alerts(
+            AlertTarget.of(RestartOwnerTest.settings(settings)),
+            SOURCE,
+            data,
+            pace,
+            new Journal(log, pace::now));
+    alerts.resume();
+    return alerts;
   }
 
   private String url(String path) {
