@@ -1,5 +1,6 @@
 package coreops.cli;
 
+import coreops.config.Reading;
 import coreops.config.Settings;
 import coreops.types.Versions;
 import java.util.Optional;
@@ -13,7 +14,8 @@ final class Build {
     return Optional.ofNullable(Build.class.getPackage().getImplementationVersion()).orElse("dev");
   }
 
-  static Versions versions(Settings settings, String buildSha) {
-    return new Versions(settings.identity().botVersion(), version(), buildSha);
+  static Versions versions(Settings settings, Reading reading) {
+    return new Versions(
+        settings.identity().botVersion(), version(), reading.buildSha(), reading.imageDigest());
   }
 }

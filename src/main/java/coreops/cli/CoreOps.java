@@ -125,7 +125,7 @@ public final class CoreOps {
             .orElse(ConfFile.NONE);
     Reading reading = reader.read(conf);
     Settings settings = reading.orThrow();
-    Versions versions = Build.versions(settings, reading.buildSha());
+    Versions versions = Build.versions(settings, reading);
     String bootId =
         Ownership.bootId(launch.environment()).orElseGet(() -> UUID.randomUUID().toString());
     InstanceLock lock = lock(settings.process().dataDir(), bootId);

@@ -84,6 +84,9 @@ final class LogbookCommand implements Callable<Integer> {
         description = "ok or failed; what failed counts as no drill. Left out: it went well.")
     private String outcome = "";
 
+    @Option(names = "--run", description = "Id of the workflow run that keeps the artifacts.")
+    private String run = "";
+
     @Option(names = "--note", description = "A sentence; no secret.")
     private String note = "";
 
@@ -101,18 +104,11 @@ final class LogbookCommand implements Callable<Integer> {
       if (manifest.isPresent()) {
         facts.putAll(Logbook.facts(manifest.get()));
       }
-      Map.of(
-              "initiator",
-              initiator,
-              "approval",
-              approval,
-              "incident",
-              incident,
-              "outcome",
-              outcome,
-              "note",
-              note)
+      Map.of("initiator", initiator, "approval", approval, "incident", incident)
           .forEach((name, value) -> putUnlessBlank(facts, name, value));
+      putUnlessBlank(facts, "outcome", outcome);
+      putUnlessBlank(facts, "run", run);
+      putUnlessBlank(facts, "note", note);
       print(logbooks.log().append(kind, facts));
       return ExitRequest.STOPPED;
     }

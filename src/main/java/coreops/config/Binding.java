@@ -43,7 +43,15 @@ final class Binding {
             : Optional.empty();
     settings.ifPresent(read -> warnings.addAll(Advice.of(read)));
     return new Reading(
-        settings, problems, warnings, unused, secrets, origins, new Values(layers), buildSha());
+        settings,
+        problems,
+        warnings,
+        unused,
+        secrets,
+        origins,
+        new Values(layers),
+        told("unknown", "BUILD_SHA", "ROUTER_BUILD_SHA"),
+        told("", "IMAGE_DIGEST", "ROUTER_IMAGE_DIGEST"));
   }
 
   /** One area alone, for tools that need no more; what is wrong is in the problems. */
@@ -213,11 +221,9 @@ final class Binding {
     }
   }
 
-  private String buildSha() {
-    return layers
-        .find(List.of("BUILD_SHA", "ROUTER_BUILD_SHA"))
-        .map(Layers.Found::text)
-        .orElse("unknown");
+  /** What a build or a deployment tells of itself. */
+  private String told(String otherwise, String... keys) {
+    return layers.find(List.of(keys)).map(Layers.Found::text).orElse(otherwise);
   }
 
   private static String lower(String sentence) {

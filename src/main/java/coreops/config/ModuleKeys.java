@@ -132,7 +132,7 @@ final class ModuleKeys {
           ROUTER_ACTIVE | flag | true | Whether this instance polls; false is standby.
           ROUTER_VERSION | text | | Version in the relay's telemetry.
           ROUTER_BUILD_SHA | text | | Older name of BUILD_SHA.
-          ROUTER_IMAGE_DIGEST | text | | Image digest in the relay's telemetry.
+          ROUTER_IMAGE_DIGEST | text | | Older name of IMAGE_DIGEST.
           ROUTER_HEALTH_HOST | text | | Older address of the relay's probes; PORT decides now.
           ROUTER_HEALTH_PORT | int 0..65535 | | Older port of the relay's probes; PORT decides now.
           ROUTER_HEALTH_PATH | text | | Older path of the relay's probes; /healthz answers now.
@@ -170,6 +170,7 @@ final class ModuleKeys {
           "telemetry",
           """
           BUILD_SHA | text | | The commit that was built; shown in every log line.
+          IMAGE_DIGEST | text | | sha256:… of the image that runs, told by whoever starts it; shown at /health.
           LOG_FORMAT | text | json | Only json.
           LOG_FORWARD_ENDPOINT | url | | Where log lines are sent too.
           LOG_DRAIN_TOKEN | secret | | Token of that endpoint.

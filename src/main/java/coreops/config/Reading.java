@@ -16,6 +16,7 @@ import java.util.Set;
  * @param origins key → where its value came from; keys at their default are not in it
  * @param values every accepted key with its value, secrets masked
  * @param buildSha the commit this was built from, or {@code unknown}
+ * @param imageDigest the image that runs, as whoever started it says; blank when nobody did
  */
 public record Reading(
     Optional<Settings> settings,
@@ -25,7 +26,8 @@ public record Reading(
     Set<Secret> secrets,
     Map<String, String> origins,
     Values values,
-    String buildSha) {
+    String buildSha,
+    String imageDigest) {
   public Reading {
     problems = List.copyOf(problems);
     warnings = List.copyOf(warnings);

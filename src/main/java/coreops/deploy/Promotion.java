@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The gates before a stage, and the entry of whoever came through them.
@@ -21,6 +22,9 @@ import java.util.Optional;
 public record Promotion(
     String from, String to, Evidence evidence, String initiator, String approval, AuditLog log) {
   public static final String KIND = "promote";
+
+  /** On record once what was deployed is ready and whole. */
+  private static final Set<String> CAME_UP = Set.of("deploy", "rollback");
 
   /** Every gate, in order; all must have passed. */
   public List<Checked> gates() throws IOException {
@@ -40,9 +44,9 @@ public record Promotion(
       gates.add(stated("approval", approval));
       gates.add(given("libraries", evidence.sca(), Reports::noCriticals));
       gates.add(given("image scan", evidence.scan(), Reports::noCriticals));
-      gates.add(given("soak", evidence.soak(), (what, report) -> Reports.soak(report)));
+      gates.add(soaked(manifest));
       gates.add(given("secrets", evidence.secrets(), Reports::passed));
-      gates.add(sameDigest(manifest));
+      gates.add(sameImage(manifest));
     }
     return gates;
   }
@@ -80,18 +84,45 @@ public record Promotion(
         .orElseGet(() -> Checked.failed(what, "no report"));
   }
 
-  /** What goes to production is bit for bit what was promoted to the stage before. */
-  private Checked sameDigest(Manifest manifest) throws IOException {
-    String digest = manifest.fact("image_digest");
-    boolean seen =
-        log.entries(KIND).stream()
-            .filter(entry -> entry.facts().getOrDefault("to", "").equals(from))
-            .reduce((earlier, later) -> later)
-            .map(entry -> entry.facts().getOrDefault("image_digest", "").equals(digest))
-            .orElse(false);
+  /** What has run there before needs no more time at the stage before; going back is quick. */
+  private Checked soaked(Manifest manifest) throws IOException {
+    for (AuditEntry entry : log.entries("")) {
+      if (cameUp(entry, to) && same(entry, manifest)) {
+        return Checked.passed("soak", "has run in " + to);
+      }
+    }
+    return given("soak", evidence.soak(), (what, report) -> Reports.soak(report));
+  }
+
+  /**
+   * What goes to production is, bit for bit, what came up at the stage before, without an incident
+   * on record since, wherever.
+   */
+  private Checked sameImage(Manifest manifest) throws IOException {
+    boolean stands = false;
+    for (AuditEntry entry : log.entries("")) {
+      if (same(entry, manifest)) {
+        stands = cameUp(entry, from) || (stands && !entry.kind().equals("incident"));
+      }
+    }
     return new Checked(
         "same image as in " + from,
-        seen,
-        seen ? "" : digest + " was not the last one promoted there");
+        stands,
+        stands
+            ? ""
+            : manifest.fact("image_digest")
+                + " did not come up in "
+                + from
+                + ", or an incident came after that");
+  }
+
+  private static boolean cameUp(AuditEntry entry, String environment) {
+    return CAME_UP.contains(entry.kind())
+        && entry.facts().getOrDefault("environment", "").equals(environment);
+  }
+
+  private static boolean same(AuditEntry entry, Manifest manifest) {
+    return entry.facts().getOrDefault("image_digest", "").equals(manifest.fact("image_digest"))
+        && entry.facts().getOrDefault("jar_sha256", "").equals(manifest.fact("jar_sha256"));
   }
 }

@@ -65,6 +65,7 @@ final class Bodies {
         .put("endpoint", "health")
         .put("coreops", versions.coreOps())
         .put("build_sha", versions.buildSha())
+        .put("image_digest", versions.imageDigest())
         .put("uptime_seconds", seconds(age(diagnosis.known().startedAt(), diagnosis.at())))
         .put("ready", diagnosis.ready())
         .put("missing", new JsonArray(diagnosis.missing()))

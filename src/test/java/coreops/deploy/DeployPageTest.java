@@ -2,21 +2,12 @@ package coreops.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coreops.cli.Main;
 import coreops.config.Given;
-import coreops.deploy.audit.AuditLog;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,42 +19,24 @@ import org.junit.jupiter.api.io.TempDir;
  * the project.
  */
 class DeployPageTest {
-  private static final String SHA = "0123456789abcdef0123456789abcdef01234567";
   private static final Pattern BOX = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
 
+  private static final String HOOK =
+      "POST /hook?key=hush&image=coreops@" + BuiltProject.DIGEST + "&sha=" + BuiltProject.SHA;
+
   @TempDir Path folder;
+  private BuiltProject project;
   private Answers host;
 
   @BeforeEach
   void a_project_that_was_built() throws IOException {
+    project = new BuiltProject(folder);
     host =
         new Answers()
-            .set("POST /hook?key=hush", "{}")
+            .set(HOOK, "{}")
             .set("GET /ready", "{}")
-            .set(
-                "GET /health",
-                "{\"build_sha\":\"0123456\",\"components\":{\"sheets\":{},\"discord\":{}}}");
-    for (String name : List.of("conf", "scripts", "pom.xml", "mvnw")) {
-      Files.createSymbolicLink(folder.resolve(name), Script.ROOT.resolve(name));
-    }
-    Keys.generate(folder.resolve("kms.pem"));
-    copy(".mvn/checksums/checksums.sha256");
-    copy("docs/deploy.md");
-    Files.createDirectories(folder.resolve("target/lib"));
-    Files.createDirectories(folder.resolve("target/surefire-reports"));
-    write("target/coreops.jar", "a program");
-    write("target/image-digest", "sha256:" + "a".repeat(64) + "\n");
-    write("target/sca.json", "{\"passed\":true}");
-    write("target/image-scan.json", "{\"Results\":[]}");
-    write("target/surefire-reports/TEST-a.xml", "<testsuite tests=\"1\" failures=\"0\"/>");
-    write("target/inventory.yaml", inventory());
-    Path library =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .filter(jar -> jar.getFileName().toString().startsWith("jspecify"))
-            .findFirst()
-            .orElseThrow();
-    Files.copy(library, folder.resolve("target/lib").resolve(library.getFileName()));
+            .set("GET /healthz", "{}")
+            .set("GET /health", StubUnit.health("0123456", BuiltProject.DIGEST, true));
   }
 
   @AfterEach
@@ -89,10 +62,17 @@ class DeployPageTest {
     assertThat(folder.resolve("output/34/deployment_test_report.md"))
         .content()
         .contains("**Passed**");
-    assertThat(host.asked()).contains("POST /hook?key=hush");
+    assertThat(host.asked())
+        .anySatisfy(
+            hook ->
+                assertThat(hook)
+                    .startsWith(HOOK)
+                    .contains(
+                        "\"digest\": \"" + BuiltProject.DIGEST,
+                        "\"build_sha\": \"" + BuiltProject.SHA,
+                        "\"env_file_sha256\": \"" + last("deploy").facts().get("env_file_sha256")));
     assertThat(folder.resolve("target/config-manifest.yaml.sig")).exists();
-    AuditLog log = new AuditLog(folder.resolve("target/logbook"), InstantSource.system());
-    assertThat(log.entries("").stream().map(entry -> entry.kind()))
+    assertThat(project.log().entries("").stream().map(entry -> entry.kind()))
         .containsExactly("manifest", "manifest", "promote", "deploy", "drill");
   }
 
@@ -110,7 +90,7 @@ class DeployPageTest {
 
   @Test
   void a_deployment_stops_at_a_shut_gate_and_leaves_no_secret_behind() throws Exception {
-    write("target/surefire-reports/TEST-a.xml", "<testsuite tests=\"1\" failures=\"1\"/>");
+    project.write("target/surefire-reports/TEST-a.xml", "<testsuite tests=\"1\" failures=\"1\"/>");
 
     Script stopped = bash("scripts/deploy staging");
 
@@ -121,27 +101,16 @@ class DeployPageTest {
   }
 
   @Test
-  void a_restarted_unit_that_is_not_ready_in_time_fails_and_is_on_record() throws Exception {
-    host.set("GET /health", "{\"build_sha\":\"fffffff\",\"components\":{}}");
+  void a_host_that_runs_another_image_than_it_was_told_is_an_incident() throws Exception {
+    host.set("GET /health", StubUnit.health("0123456", "sha256:" + "f".repeat(64), true));
     Map<String, String> environment = environment();
     environment.put("AWAIT_SECONDS", "1");
-    environment.put("DEPLOY_HOOK_URL", "");
-    environment.put("DEPLOY_UNIT", "coreops.service");
-    environment.put("DEPLOY_ENV_FILE", folder.resolve("target/installed.env").toString());
-    Path systemctl = folder.resolve("target/systemctl");
-    Files.writeString(systemctl, "#!/bin/sh\necho \"$@\" >target/restarted\n");
-    assertThat(systemctl.toFile().setExecutable(true)).isTrue();
-    environment.put("SYSTEMCTL", systemctl.toString());
 
     Script failed = bash("scripts/deploy staging", environment);
 
     assertThat(failed.code()).isEqualTo(1);
-    assertThat(folder.resolve("target/restarted")).hasContent("restart coreops.service");
-    assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(folder.resolve("target/installed.env"))))
-        .isEqualTo("r--------");
-    assertThat(failed.out()).contains("incident", "note=deployed and not ready in time");
+    assertThat(failed.err()).contains("Waited in vain for: this image");
+    assertThat(last("incident").facts()).containsEntry("note", "deployed and not ready in time");
   }
 
   @Test
@@ -155,51 +124,23 @@ class DeployPageTest {
         .allSatisfy(script -> assertThat(script).isExecutable());
   }
 
+  private coreops.deploy.audit.AuditEntry last(String kind) throws IOException {
+    return project.log().entries(kind).getLast();
+  }
+
   private Script bash(String command) throws Exception {
     return bash(command, environment());
   }
 
   private Script bash(String command, Map<String, String> environment) throws Exception {
-    return Script.start(
-            folder,
-            List.of("bash", "-c", "coreops() { $COREOPS \"$@\"; }; " + command),
-            environment,
-            "")
-        .end();
+    return project.bash(command, environment);
   }
 
   private Map<String, String> environment() {
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("COREOPS", KeyService.java(Main.class.getName()));
-    environment.put("DATA_DIR", "target/logbook");
+    Map<String, String> environment = project.environment();
     environment.put(
-        "RUNTIME_SECRETS",
-        "DISCORD_TOKEN=%s\nGSPREAD_CREDENTIALS=%s\n"
-            .formatted(Given.TOKEN, Given.serviceAccount()));
-    environment.put("SECRETS_INVENTORY", inventory());
-    environment.put("MANIFEST_SIGN_COMMAND", KeyService.command(folder.resolve("kms.pem")));
-    environment.put("MANIFEST_PUBLIC_KEY", folder.resolve("kms.pem.pub").toString());
-    environment.put("DEPLOY_HOOK_URL", host.url() + "/hook?key=hush");
+        "DEPLOY_HOOK_URL", host.url() + "/hook?key=hush&image=coreops@{digest}&sha={build_sha}");
     environment.put("DEPLOYED_URL", host.url());
-    environment.put("INITIATOR", "ada");
-    environment.put("BUILD_SHA", SHA);
-    environment.put("POLL", "0.1");
-    environment.put("AWAIT_SECONDS", "30");
     return environment;
-  }
-
-  private static String inventory() {
-    String today = LocalDate.now(ZoneOffset.UTC).toString();
-    return "DISCORD_TOKEN: {issued_at: %s}\nGSPREAD_CREDENTIALS: {issued_at: %s}\n"
-        .formatted(today, today);
-  }
-
-  private void copy(String file) throws IOException {
-    Files.createDirectories(folder.resolve(file).getParent());
-    Files.copy(Script.ROOT.resolve(file), folder.resolve(file));
-  }
-
-  private void write(String file, String content) throws IOException {
-    Files.writeString(folder.resolve(file), content);
   }
 }

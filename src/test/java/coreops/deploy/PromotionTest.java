@@ -53,7 +53,7 @@ class PromotionTest {
             Optional.of(
                 file("soak.json", "{\"minutes\":30,\"p95_ms\":11999,\"average_depth\":4.9}")),
             Optional.of(file("secrets.json", "{\"passed\":true}")));
-    log.append("promote", Map.of("to", "staging", "image_digest", "sha256:aa"));
+    entry("deploy", "staging", "sha256:aa");
   }
 
   @Test
@@ -109,13 +109,34 @@ class PromotionTest {
   }
 
   @Test
-  void another_lock_another_image_and_a_changed_manifest_shut_it() throws IOException {
+  void another_lock_and_a_changed_manifest_shut_it() throws IOException {
     file("lock", "changed");
     assertThat(shut()).containsExactly("dependency lock");
-    log.append("promote", Map.of("to", "staging", "image_digest", "sha256:bb"));
-    assertThat(shut()).containsExactly("dependency lock", "same image as in staging");
     file("manifest.yaml", Files.readString(evidence.manifest()).replace("INC-1", "INC-2"));
     assertThat(shut()).contains("signature of " + evidence.manifest());
+  }
+
+  @Test
+  void an_image_that_failed_on_staging_or_had_an_incident_since_is_shut_out() throws IOException {
+    entry("deploy", "staging", "sha256:bb");
+    assertThat(shut()).as("a newer one is staged beside it").isEmpty();
+    entry("incident", "production", "sha256:bb");
+    assertThat(shut()).as("of another image").isEmpty();
+    entry("incident", "staging", "sha256:aa");
+    log.append("promote", Map.of("to", "staging", "image_digest", "sha256:aa"));
+    assertThat(shut()).as("promoted, and not come up").containsExactly("same image as in staging");
+    entry("deploy", "production", "sha256:aa");
+    assertThat(shut()).containsExactly("same image as in staging");
+    entry("deploy", "staging", "sha256:aa");
+    assertThat(shut()).isEmpty();
+  }
+
+  @Test
+  void going_back_to_what_ran_there_needs_no_soak() throws IOException {
+    file("soak.json", "");
+    assertThat(shut()).containsExactly("soak");
+    entry("deploy", "production", "sha256:aa");
+    assertThat(shut()).isEmpty();
   }
 
   @Test
@@ -142,6 +163,10 @@ class PromotionTest {
     assertThat(shut(new Promotion("dev", "staging", little, "ada", "", log))).isEmpty();
     assertThat(shut(new Promotion("staging", "production", little, "ada", "APP", log)))
         .containsExactly("libraries", "image scan", "soak", "secrets");
+  }
+
+  private void entry(String kind, String environment, String digest) throws IOException {
+    log.append(kind, Map.of("environment", environment, "image_digest", digest));
   }
 
   private Promotion toProduction(String approval) {

@@ -161,6 +161,36 @@ class ScriptsTest {
   }
 
   @Test
+  void the_manifests_of_deployments_are_kept_with_the_logbook_for_good() throws Exception {
+    Path origin = folder.resolve("origin.git");
+    git(folder, "init", "-q", "--bare", origin.toString());
+    Path one = cloned(origin, "one");
+    assertThat(logbook(one, "pull").code()).isZero();
+    add(one, "deploy");
+    Path manifests = Files.createDirectories(one.resolve("target/logbook/manifests"));
+    for (String end : List.of(".yaml", ".yaml.sig", ".env")) {
+      Files.writeString(manifests.resolve("staging-2026-11-21T10:00:00Z" + end), end);
+    }
+    assertThat(logbook(one, "push").code()).isZero();
+
+    // Somebody who pulls nothing but the log takes nothing away.
+    Path two = cloned(origin, "two");
+    assertThat(logbook(two, "pull").code()).isZero();
+    assertThat(two.resolve("target/logbook/manifests/staging-2026-11-21T10:00:00Z.yaml.sig"))
+        .hasContent(".yaml.sig");
+    Files.delete(two.resolve("target/logbook/manifests/staging-2026-11-21T10:00:00Z.env"));
+    add(two, "drill");
+    assertThat(logbook(two, "push").code()).isZero();
+    assertThat(git(two, "ls-tree", "-r", "--name-only", "origin/logbook").out().lines())
+        .containsExactlyInAnyOrder(
+            "audit.head",
+            "audit.jsonl",
+            "manifests/staging-2026-11-21T10:00:00Z.env",
+            "manifests/staging-2026-11-21T10:00:00Z.yaml",
+            "manifests/staging-2026-11-21T10:00:00Z.yaml.sig");
+  }
+
+  @Test
   void a_logbook_is_not_begun_anew_because_the_remote_is_away() throws Exception {
     Path project = cloned(folder.resolve("nowhere.git"), "lost");
 

@@ -33,7 +33,7 @@ class WorkflowsTest {
           "deploy/build", Set.of("packages"),
           "deploy/deploy", Set.of("contents"),
           "image/release", Set.of("packages"),
-          "tag/tag", Set.of("contents"));
+          "tag/tag", Set.of("contents", "packages"));
 
   private static Map<String, JsonNode> workflows() throws IOException {
     Map<String, JsonNode> workflows = new TreeMap<>();
@@ -142,7 +142,11 @@ class WorkflowsTest {
     assertThat(jobs.path("queue").path("steps").path(1).path("run").asText())
         .isEqualTo("scripts/queue");
     assertThat(jobs.path("build").path("needs").asText()).isEqualTo("queue");
-    assertThat(jobs.path("deploy").path("needs").asText()).isEqualTo("build");
+    assertThat(jobs.path("deploy").path("needs"))
+        .extracting(JsonNode::asText)
+        .containsExactly("queue", "build");
+    assertThat(jobs.path("deploy").path("if").asText())
+        .contains("needs.queue.result == 'success'", "!cancelled()");
     assertThat(jobs.path("deploy").path("concurrency").path("cancel-in-progress").asBoolean(true))
         .isFalse();
   }
@@ -155,6 +159,61 @@ class WorkflowsTest {
         .anyMatch(step -> step.path("run").asText().equals("scripts/sca"));
     assertThat(workflows().get("sca").path("on").path("schedule").path(0).path("cron").asText())
         .matches("\\d+ \\d+ \\* \\* \\*");
+  }
+
+  @Test
+  void production_builds_nothing_and_takes_the_artifacts_of_the_run_that_was_staged()
+      throws IOException {
+    JsonNode deploy = workflows().get("deploy");
+    JsonNode inputs = deploy.path("on").path("workflow_dispatch").path("inputs");
+    JsonNode job = deploy.path("jobs").path("deploy");
+
+    assertThat(inputs.has("digest")).isTrue();
+    assertThat(inputs.has("build_sha")).isTrue();
+    assertThat(deploy.path("jobs").path("build").path("if").asText())
+        .isEqualTo("inputs.environment != 'production' && inputs.digest == ''");
+    assertThat(step(job, "scripts/logbook pull"))
+        .isLessThan(step(job, "scripts/deployed run \"$DIGEST\" \"$BUILD_SHA\""));
+    JsonNode download =
+        job.path("steps")
+            .path(step(job, "scripts/deployed run \"$DIGEST\" \"$BUILD_SHA\"") + 1)
+            .path("with");
+    assertThat(download.path("run-id").asText()).startsWith("${{ steps.staged.outputs.run ||");
+    JsonNode environment =
+        job.path("steps").path(step(job, "scripts/deploy \"$ENVIRONMENT\"")).path("env");
+    assertThat(environment.path("DIGEST").asText()).isEqualTo("${{ inputs.digest }}");
+    assertThat(environment.path("BUILD_SHA").asText())
+        .isEqualTo("${{ inputs.build_sha || github.sha }}");
+    assertThat(environment.path("RUN").asText()).startsWith("${{ steps.staged.outputs.run ||");
+    assertThat(job.path("runs-on").asText()).contains("DEPLOY_RUNNER_");
+  }
+
+  @Test
+  void an_image_is_scanned_before_it_is_pushed_and_every_day_and_never_built_for_a_release()
+      throws IOException {
+    JsonNode build = workflows().get("deploy").path("jobs").path("build");
+    assertThat(step(build, "scripts/image")).isLessThan(step(build, "scripts/image-scan"));
+    assertThat(step(build, "scripts/image-scan")).isLessThan(step(build, "scripts/image --push"));
+    assertThat(step(build, "scripts/bundle")).isPositive();
+
+    JsonNode daily = workflows().get("sca").path("jobs").path("images");
+    assertThat(step(daily, "scripts/logbook pull"))
+        .isLessThan(step(daily, "scripts/image-scan --deployed"));
+
+    JsonNode release = workflows().get("image").path("jobs").path("release");
+    assertThat(step(release, "scripts/image --release")).isPositive();
+    assertThat(release.path("steps"))
+        .noneMatch(step -> step.path("run").asText().matches("scripts/image( --push)?"));
+  }
+
+  /** The place of a step in its job. */
+  private static int step(JsonNode job, String command) {
+    for (int i = 0; i < job.path("steps").size(); i++) {
+      if (job.path("steps").path(i).path("run").asText().equals(command)) {
+        return i;
+      }
+    }
+    throw new AssertionError("no step runs " + command);
   }
 
   private static java.util.Optional<Set<String>> writes(JsonNode job) {
