@@ -68,16 +68,21 @@ final class SeatSheet {
         () -> statuses(thread).equals(List.of(wanted)), () -> statuses(thread).toString());
   }
 
-  /** What AF, AH and AI are to show when nobody was placed: from column E and the ledger alone. */
+  /**
+   * What AF, AH and AI are to show while people have counted nobody of those placed: from column E
+   * and the ledger alone.
+   */
   List<String> implied(String tag) {
     List<String> names =
-        ledger().stream()
-            .filter(row -> row.get(3).equals(tag) && row.get(6).equals("active"))
-            .map(row -> row.get(8))
-            .toList();
-    int open = Math.max(0, Integer.parseInt(clan(tag).get(SPOTS)) - names.size());
+        ledger().stream().filter(row -> shows(row, tag, "active")).map(row -> row.get(8)).toList();
+    int placed = (int) ledger().stream().filter(row -> shows(row, tag, "placed")).count();
+    int open = Math.max(0, Integer.parseInt(clan(tag).get(SPOTS)) - names.size() - placed);
     String summary = names.isEmpty() ? "" : names.size() + " -> " + String.join(", ", names);
     return List.of(String.valueOf(open), String.valueOf(names.size()), summary);
+  }
+
+  private static boolean shows(List<String> row, String tag, String status) {
+    return row.get(3).equals(tag) && row.get(6).equals(status);
   }
 
   /** No write went elsewhere, and what people wrote is as it was. */
