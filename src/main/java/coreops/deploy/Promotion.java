@@ -118,6 +118,7 @@ public record Promotion(
 
   private static boolean cameUp(AuditEntry entry, String environment) {
     return CAME_UP.contains(entry.kind())
+        && !entry.facts().getOrDefault("outcome", "").equals("failed")
         && entry.facts().getOrDefault("environment", "").equals(environment);
   }
 

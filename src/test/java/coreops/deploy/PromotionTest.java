@@ -127,6 +127,10 @@ class PromotionTest {
     assertThat(shut()).as("promoted, and not come up").containsExactly("same image as in staging");
     entry("deploy", "production", "sha256:aa");
     assertThat(shut()).containsExactly("same image as in staging");
+    log.append(
+        "deploy",
+        Map.of("environment", "staging", "image_digest", "sha256:aa", "outcome", "failed"));
+    assertThat(shut()).as("put on record by hand").containsExactly("same image as in staging");
     entry("deploy", "staging", "sha256:aa");
     assertThat(shut()).isEmpty();
   }
