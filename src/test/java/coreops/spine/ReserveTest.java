@@ -7,6 +7,7 @@ import static coreops.sandbox.discord.Persona.RECRUITER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coreops.sandbox.discord.PostedView;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -125,6 +126,30 @@ class ReserveTest {
   }
 
   @Test
+  void a_seat_that_is_released_after_its_ticket_was_archived_leaves_no_name_behind() {
+    ticket.ask(RECRUITER, "!reserve PETL " + newcomer() + " " + day(5));
+    ticket.awaitName("Res-W0450-newcomer-PETL");
+    archive();
+    assertThat(release()).contains("Seat released");
+    ticket.awaitName("W0450-newcomer");
+    Eventually.until(ticket::archived, () -> "left open");
+  }
+
+  @Test
+  void a_process_that_never_saw_the_archived_ticket_gives_it_its_name_back_too() {
+    ticket.ask(RECRUITER, "!reserve PETL " + newcomer() + " " + day(5));
+    ticket.awaitName("Res-W0450-newcomer-PETL");
+    bot.close();
+    archive();
+    Community.now(community.discord().faults().expireSessions());
+    bot = next();
+    assertThat(release()).contains("Seat released");
+    ticket.awaitName("W0450-newcomer");
+    Eventually.until(ticket::archived, () -> "left open");
+    Eventually.until(() -> log().contains("renamed_to_open"), this::log);
+  }
+
+  @Test
   void who_is_second_at_the_last_seat_is_asked_for_the_reason_and_loses_nothing_typed() {
     TicketDesk other = new TicketDesk(community, "W0451");
     PostedView mine = ticket.ask(RECRUITER, "!reserve C1CA");
@@ -224,6 +249,15 @@ class ReserveTest {
     assertThat(ticket.press(RECRUITER, dialogue, "+7 (").asText()).contains("another dialogue");
     PostedView third = ticket.ask(RECRUITER, "!reserve SALT");
     assertThat(ticket.press(RECRUITER, third, "Cancel").asText()).contains("Nothing was saved");
+  }
+
+  private void archive() {
+    ticket.at(ADMIN).changeThread(new JsonObject().put("archived", true));
+    Eventually.until(ticket::archived, () -> "still open");
+  }
+
+  private String release() {
+    return community.ask(RECRUITER, "!reserve release " + newcomer() + " petl").asText();
   }
 
   private void restart() {

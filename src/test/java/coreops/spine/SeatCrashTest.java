@@ -27,9 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SeatCrashTest {
   private static final int KILLS = 8;
   private static final long PATIENCE = 120;
+
+  /** All of them are full, so that the reasons are kept, by which a seat is found again. */
   private static final List<String> TYPED = List.of("PETL", "QUST", "MOON");
 
-  /** Full, so that its dialogue asks for the reason. */
   private static final String PRESSED = "C1CE";
 
   /** A call that a kill cut off is known to be over soon, and no quota holds the writes back. */
@@ -45,6 +46,7 @@ class SeatCrashTest {
   void kills_lose_no_acknowledged_seat_double_none_and_touch_no_cell_of_people() throws Exception {
     Community community = new Community(data);
     Community.now(community.discord().faults().answersWithin(Duration.ofSeconds(3)));
+    TYPED.forEach(tag -> fill(community, tag));
     SeatSheet sheet = new SeatSheet(community.google());
     AtomicBoolean over = new AtomicBoolean();
     List<SeatCrew> crews =
@@ -89,6 +91,16 @@ class SeatCrashTest {
     sheet.assertNothingOfPeopleTouched();
     assertThat(sheet.seats("C1CC")).containsExactly("4", "2", "2 -> Ann, Bo");
     community.close();
+  }
+
+  /** Lets a clan have no open spots. */
+  private static void fill(Community community, String tag) {
+    List<List<String>> rows = community.google().table(SeatSheet.BOOK, SeatSheet.CLANS);
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).size() > 2 && rows.get(i).get(2).equals(tag)) {
+        community.google().edit(SeatSheet.BOOK, SeatSheet.CLANS, "E" + (i + 1), "0");
+      }
+    }
   }
 
   /** Lets a process live until so much has been written, and a moment more. */

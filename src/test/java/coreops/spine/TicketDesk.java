@@ -39,6 +39,10 @@ final class TicketDesk {
         .orElseThrow();
   }
 
+  boolean archived() {
+    return community.discord().world().home().archived(thread);
+  }
+
   ChannelId thread() {
     return thread;
   }

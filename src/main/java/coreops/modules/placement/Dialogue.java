@@ -32,6 +32,8 @@ record Dialogue(
   /** How a dialogue is. */
   enum State {
     OPEN,
+    /** The seat is held, and nobody was told yet. */
+    HELD,
     SAVED,
     CANCELLED,
     EXPIRED,

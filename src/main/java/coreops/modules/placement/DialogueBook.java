@@ -2,6 +2,7 @@ package coreops.modules.placement;
 
 import coreops.modules.placement.Dialogue.State;
 import coreops.store.Store;
+import coreops.store.Store.Sql;
 import coreops.types.ChannelId;
 import coreops.types.GuildId;
 import coreops.types.MessageId;
@@ -27,14 +28,15 @@ final class DialogueBook {
                 .map(DialogueBook::dialogue));
   }
 
-  /** Open ones that were last touched before this. */
+  /** Those that wait for something, and were last touched before this. */
   Future<List<Dialogue>> untouchedSince(Instant before) {
     return store.read(
         sql ->
             sql
                 .query(
-                    "SELECT * FROM placement_dialogue WHERE state = ? AND touched < ?",
+                    "SELECT * FROM placement_dialogue WHERE state IN (?, ?) AND touched < ?",
                     State.OPEN.name(),
+                    State.HELD.name(),
                     before.toEpochMilli())
                 .stream()
                 .map(DialogueBook::dialogue)
@@ -57,27 +59,30 @@ final class DialogueBook {
   }
 
   Future<Integer> save(Dialogue dialogue) {
+    return store.write(sql -> save(sql, dialogue));
+  }
+
+  /** The same within other work, to be kept with it or not at all. */
+  int save(Sql sql, Dialogue dialogue) {
     Draft draft = dialogue.draft();
-    return store.write(
-        sql ->
-            sql.update(
-                "INSERT OR REPLACE INTO placement_dialogue (id, owner, owner_name, guild, thread,"
-                    + " clan, recruit, recruit_name, until, reason, changing, state, touched,"
-                    + " message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                dialogue.id().value(),
-                dialogue.owner().value(),
-                dialogue.ownerName(),
-                dialogue.guild().value(),
-                dialogue.thread().value(),
-                draft.clan(),
-                draft.recruit().map(who -> who.id().value()).orElse(0L),
-                draft.recruit().map(Recruit::name).orElse(""),
-                draft.until().map(LocalDate::toString).orElse(""),
-                draft.reason(),
-                draft.changing().map(Step::name).orElse(""),
-                dialogue.state().name(),
-                dialogue.touched().toEpochMilli(),
-                dialogue.message().map(MessageId::value).orElse(0L)));
+    return sql.update(
+        "INSERT OR REPLACE INTO placement_dialogue (id, owner, owner_name, guild, thread,"
+            + " clan, recruit, recruit_name, until, reason, changing, state, touched,"
+            + " message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        dialogue.id().value(),
+        dialogue.owner().value(),
+        dialogue.ownerName(),
+        dialogue.guild().value(),
+        dialogue.thread().value(),
+        draft.clan(),
+        draft.recruit().map(who -> who.id().value()).orElse(0L),
+        draft.recruit().map(Recruit::name).orElse(""),
+        draft.until().map(LocalDate::toString).orElse(""),
+        draft.reason(),
+        draft.changing().map(Step::name).orElse(""),
+        dialogue.state().name(),
+        dialogue.touched().toEpochMilli(),
+        dialogue.message().map(MessageId::value).orElse(0L));
   }
 
   /** Forgets those that nobody has touched since then, however they ended. */
@@ -85,9 +90,10 @@ final class DialogueBook {
     return store.write(
         sql ->
             sql.update(
-                "DELETE FROM placement_dialogue WHERE touched < ? AND state <> ?",
+                "DELETE FROM placement_dialogue WHERE touched < ? AND state NOT IN (?, ?)",
                 before.toEpochMilli(),
-                State.OPEN.name()));
+                State.OPEN.name(),
+                State.HELD.name()));
   }
 
   private static Dialogue dialogue(Store.Row row) {

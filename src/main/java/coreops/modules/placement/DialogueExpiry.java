@@ -1,6 +1,7 @@
 package coreops.modules.placement;
 
 import coreops.bus.Failure;
+import coreops.command.Reply;
 import coreops.control.Jobs;
 import coreops.discord.Discord;
 import coreops.discord.PostedMessage;
@@ -14,7 +15,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the controls off dialogues that nobody has pressed for a while, and says so there. */
+/**
+ * Takes the controls off dialogues that nobody has pressed for a while, and says so there; or what
+ * became of them, where a process ended before it could.
+ */
 final class DialogueExpiry {
   static final Jobs.Job JOB =
       new Jobs.Job(
@@ -33,12 +37,15 @@ final class DialogueExpiry {
 
   private final DialogueBook book;
   private final DialogueView view;
+  private final SeatSaver saver;
   private final Discord discord;
   private final Time time;
 
-  DialogueExpiry(DialogueBook book, DialogueView view, Discord discord, Time time) {
+  DialogueExpiry(
+      DialogueBook book, DialogueView view, SeatSaver saver, Discord discord, Time time) {
     this.book = book;
     this.view = view;
+    this.saver = saver;
     this.discord = discord;
     this.time = time;
   }
@@ -52,15 +59,23 @@ final class DialogueExpiry {
   }
 
   private void expire(Dialogue dialogue) {
-    // First, so that a press that comes in between finds it so.
-    book.save(dialogue.now(State.EXPIRED)).await();
     try {
+      Reply end = ended(dialogue);
       Optional<MessageId> message = dialogue.message().or(() -> standing(dialogue));
-      message.ifPresent(id -> discord.edit(dialogue.thread(), id, view.expired().draft()).await());
+      message.ifPresent(id -> discord.edit(dialogue.thread(), id, end.draft()).await());
     } catch (Failure gone) {
       // Deleted, or out of reach: its controls say themselves that it has expired.
       LOG.atInfo().addKeyValue("reason", gone.userText()).log("expired dialogue left as it is");
     }
+  }
+
+  /** Kept before it is shown, so that a press that comes in between finds it so. */
+  private Reply ended(Dialogue dialogue) {
+    if (dialogue.state() == State.HELD) {
+      return saver.finish(dialogue);
+    }
+    book.save(dialogue.now(State.EXPIRED)).await();
+    return view.expired();
   }
 
   /** A dialogue that was never pressed: the first of its kind behind the command. */

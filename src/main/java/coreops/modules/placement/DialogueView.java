@@ -48,6 +48,11 @@ final class DialogueView {
       return board.seats(draft.clan());
     }
 
+    /** What would be kept: only a full clan needs a reason. */
+    String reason(Draft draft) {
+      return seats(draft).full() ? draft.reason() : "";
+    }
+
     Step step(Draft draft) {
       return draft.step(!draft.clan().isEmpty() && seats(draft).full());
     }
@@ -88,11 +93,15 @@ final class DialogueView {
             .formatted(Dialogue.PATIENCE.toMinutes()));
   }
 
-  /** A seat that is held now. */
-  Reply saved(Hold hold, Clan clan, Seats seats, boolean late) {
+  /**
+   * A seat that is held now.
+   *
+   * @param remarks what else should be known; blank for nothing
+   */
+  Reply saved(Hold hold, Clan clan, Seats seats, String remarks) {
     Embed card =
         Embed.titled("Seat reserved", House.GOOD)
-            .describedBy(late ? SeatTexts.LATE : "")
+            .describedBy(remarks)
             .fact("Clan", SeatTexts.clan(clan))
             .fact("Recruit", SeatTexts.recruit(hold))
             .fact("Until", SeatTexts.until(hold))
@@ -153,7 +162,7 @@ final class DialogueView {
     if (draft.until().isPresent()) {
       with = with.fact("Until", draft.until().get().toString());
     }
-    return draft.reason().isEmpty()
+    return scene.reason(draft).isEmpty()
         ? with
         : with.line("Reason", Shown.plain(draft.reason(), EmbedLimits.FIELD_VALUE));
   }
@@ -193,7 +202,7 @@ final class DialogueView {
     }
     changes.add(change(dialogue, Step.RECRUIT, "Change recruit"));
     changes.add(change(dialogue, Step.DATE, "Change date"));
-    if (step == Step.CONFIRM && !dialogue.draft().reason().isEmpty()) {
+    if (step == Step.CONFIRM && !scene.reason(dialogue.draft()).isEmpty()) {
       changes.add(button(DialogueControl.WHY, dialogue, "", "Change reason…"));
     }
     return new Control.Row(changes);

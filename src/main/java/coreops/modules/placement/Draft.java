@@ -21,8 +21,9 @@ record Draft(
   static final Draft EMPTY =
       new Draft("", Optional.empty(), Optional.empty(), "", Optional.empty());
 
+  /** A reason was given for one clan, and says nothing about another. */
   Draft in(String tag) {
-    return new Draft(tag, recruit, until, reason, Optional.empty());
+    return new Draft(tag, recruit, until, tag.equals(clan) ? reason : "", Optional.empty());
   }
 
   Draft by(Recruit who) {

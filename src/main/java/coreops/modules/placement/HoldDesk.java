@@ -21,6 +21,7 @@ final class HoldDesk {
   private static final String RELEASED = "reservation_release";
 
   private final Reservations reservations;
+  private final Glance glance;
   private final Tickets tickets;
   private final Recruits recruits;
   private final ThreadNames names;
@@ -30,6 +31,7 @@ final class HoldDesk {
 
   HoldDesk(
       Reservations reservations,
+      Glance glance,
       Tickets tickets,
       Recruits recruits,
       ThreadNames names,
@@ -37,6 +39,7 @@ final class HoldDesk {
       Bus bus,
       Versions versions) {
     this.reservations = reservations;
+    this.glance = glance;
     this.tickets = tickets;
     this.recruits = recruits;
     this.names = names;
@@ -45,8 +48,12 @@ final class HoldDesk {
     this.versions = versions;
   }
 
-  /** Whose seat in which clan somebody means. */
-  private record Meant(GuildId guild, Recruit who, Clan clan, String channel) {}
+  /**
+   * Whose seat in which clan somebody means.
+   *
+   * @param aged how old the sheets are that this is decided on; blank when they are young
+   */
+  private record Meant(Recruit who, Clan clan, String channel, String aged) {}
 
   /**
    * @throws Failure NOT_FOUND for an unknown clan or without such a reservation, INVALID for a day
@@ -86,15 +93,15 @@ final class HoldDesk {
   Reply release(CommandCall call) {
     Meant meant = meant(call);
     Hold hold = held(RELEASED, meant);
-    Reservations.Outcome outcome = reservations.release(hold.key(), call.invoker().name());
+    Reservations.Outcome outcome =
+        reservations.restate(
+            hold.key(),
+            HoldStatus.RELEASED,
+            sql -> hold.thread().ifPresent(thread -> names.wish(sql, thread)),
+            call.invoker().name());
+    hold.thread().ifPresent(thread -> bus.tell(ThreadNames.WISHED, new ThreadNames.Wished(thread)));
     feed.done(
         RELEASED, facts(meant, "result", outcome.late() ? "queued" : "ok", "source", "global"));
-    hold.thread()
-        .ifPresent(
-            thread -> {
-              names.wish(meant.guild(), thread, Optional.empty()).await();
-              bus.tell(ThreadNames.WISHED, new ThreadNames.Wished(thread));
-            });
     return Reply.embed(
         card("Seat released", outcome, meant).fact("Seats now", SeatTexts.seats(outcome.after())));
   }
@@ -103,8 +110,9 @@ final class HoldDesk {
     GuildId guild =
         call.guild().orElseThrow(() -> new Failure(Failure.Code.INVALID, "Use it in the server."));
     Recruit who = recruits.find(guild, UserId.of(call.text(ReserveCommands.RECRUIT)));
+    String aged = glance.look(call.invoker().name());
     Clan clan = ClanFinder.find(reservations.board(), call.text(ReserveCommands.CLAN));
-    return new Meant(guild, who, clan, tickets.label(call.guild(), call.channel()));
+    return new Meant(who, clan, tickets.label(call.guild(), call.channel()), aged);
   }
 
   private Hold held(String token, Meant meant) {
@@ -120,14 +128,16 @@ final class HoldDesk {
       feed.odd(token, facts(meant, "result", "not_found"));
       throw new Failure(
           Failure.Code.NOT_FOUND,
-          "%s has no active reservation in %s."
-              .formatted(meant.who().mention(), Shown.code(meant.clan().tag())));
+          SeatTexts.lines(
+              "%s has no active reservation in %s."
+                  .formatted(meant.who().mention(), Shown.code(meant.clan().tag())),
+              meant.aged()));
     }
     if (holds.size() > 1) {
       feed.odd(token, facts(meant, "result", "error", "reason", "multiple_rows"));
       throw new Failure(
           Failure.Code.INVALID,
-          "%s has %d active reservations in %s (rows %s). Please settle that in the sheet first."
+          "%s has %d active reservations in %s (rows %s). Please settle that in the sheet first. %s"
               .formatted(
                   meant.who().mention(),
                   holds.size(),
@@ -136,14 +146,16 @@ final class HoldDesk {
                       ", ",
                       holds.stream()
                           .map(hold -> hold.row() == 0 ? "new" : String.valueOf(hold.row()))
-                          .toList())));
+                          .toList()),
+                  meant.aged())
+              .strip());
     }
     return holds.getFirst();
   }
 
   private Embed card(String title, Reservations.Outcome outcome, Meant meant) {
     return Embed.titled(title, House.GOOD)
-        .describedBy(outcome.late() ? SeatTexts.LATE : "")
+        .describedBy(SeatTexts.lines(outcome.late() ? SeatTexts.LATE : "", meant.aged()))
         .fact("Clan", SeatTexts.clan(meant.clan()))
         .fact("Recruit", SeatTexts.recruit(outcome.hold()))
         .footedBy(House.footer(versions));

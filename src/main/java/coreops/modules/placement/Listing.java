@@ -28,6 +28,7 @@ import java.util.Optional;
  */
 final class Listing implements Pager.Book {
   private static final String LISTED = "reservations_list";
+  private static final String EVERYBODY = "reservations_global";
   private static final Duration WINDOW = Duration.ofDays(28);
   private static final int LINES = 10;
   private static final char TICKET = 't';
@@ -39,6 +40,7 @@ final class Listing implements Pager.Book {
           .thenComparingInt(Hold::row);
 
   private final Reservations reservations;
+  private final Glance glance;
   private final Tickets tickets;
   private final Discord discord;
   private final PlacementFeed feed;
@@ -47,12 +49,14 @@ final class Listing implements Pager.Book {
 
   Listing(
       Reservations reservations,
+      Glance glance,
       Tickets tickets,
       Discord discord,
       PlacementFeed feed,
       Time time,
       Versions versions) {
     this.reservations = reservations;
+    this.glance = glance;
     this.tickets = tickets;
     this.discord = discord;
     this.feed = feed;
@@ -78,11 +82,12 @@ final class Listing implements Pager.Book {
     if (kind != CLAN) {
       recruitersOnly(reader.invoker());
     }
+    String aged = glance.look(reader.invoker().name());
     String what = topic.isEmpty() ? "" : topic.substring(1);
     return switch (kind) {
-      case CLAN -> ofClan(what, reader);
-      case TICKET -> ofTicket(ChannelId.of(what), reader);
-      case ALL -> all(reader, ChannelId.of(what));
+      case CLAN -> ofClan(what, reader, aged);
+      case TICKET -> ofTicket(ChannelId.of(what), reader, aged);
+      case ALL -> all(reader, ChannelId.of(what), aged);
       default ->
           throw new Failure(
               Failure.Code.NOT_FOUND, "These pages were made by another version of me.");
@@ -115,8 +120,10 @@ final class Listing implements Pager.Book {
               : "Nobody has configured where the seats of a clan are listed:"
                   + " `RECRUITMENT_INTERACT_CHANNEL`.");
     }
+    glance.look(call.invoker().name());
+    Board board = board(LISTED, "clan", asked, "scope", "clan");
     try {
-      return ClanFinder.find(reservations.board(), asked);
+      return ClanFinder.find(board, asked);
     } catch (Failure unknown) {
       feed.noted(
           LISTED, "clan", asked, "scope", "clan", "result", "error", "reason", "unknown_clan");
@@ -135,9 +142,9 @@ final class Listing implements Pager.Book {
     }
   }
 
-  private List<Embed> ofTicket(ChannelId thread, Pager.Reader reader) {
+  private List<Embed> ofTicket(ChannelId thread, Pager.Reader reader, String aged) {
     Tickets.Ticket ticket = tickets.here(reader.guild(), thread);
-    Board board = reservations.board();
+    Board board = board(LISTED, "ticket", ticket.code(), "thread", ticket.label(), "scope", "user");
     Found found = TicketHolds.find(board, ticket);
     List<Hold> holds = found.active().stream().sorted(SOONEST).toList();
     List<String> warnings = new ArrayList<>();
@@ -178,11 +185,12 @@ final class Listing implements Pager.Book {
         "Reservations of " + ticket.code(),
         String.join("\n", warnings),
         holds.stream().map(Listing::ticketLine).toList(),
-        "No seat is held for this ticket.");
+        "No seat is held for this ticket.",
+        aged);
   }
 
-  private List<Embed> ofClan(String tag, Pager.Reader reader) {
-    Board board = reservations.board();
+  private List<Embed> ofClan(String tag, Pager.Reader reader, String aged) {
+    Board board = board(LISTED, "clan", tag, "scope", "clan");
     Clan clan = ClanFinder.find(board, tag);
     List<Hold> holds = board.ledger().activeIn(clan.tag()).stream().sorted(SOONEST).toList();
     if (!reader.turning()) {
@@ -211,16 +219,19 @@ final class Listing implements Pager.Book {
                             ticket(hold, guild),
                             SeatTexts.sync(hold)))
             .toList(),
-        "No seat is held there.");
+        "No seat is held there.",
+        aged);
   }
 
-  private List<Embed> all(Pager.Reader reader, ChannelId asked) {
-    List<Hold> holds = reservations.board().ledger().since(time.now().minus(WINDOW));
+  private List<Embed> all(Pager.Reader reader, ChannelId asked, String aged) {
+    String channel = tickets.label(reader.guild(), asked);
+    List<Hold> holds =
+        board(EVERYBODY, "channel", channel).ledger().since(time.now().minus(WINDOW));
     if (!reader.turning()) {
       feed.noted(
-          "reservations_global",
+          EVERYBODY,
           "channel",
-          tickets.label(reader.guild(), asked),
+          channel,
           "count",
           String.valueOf(holds.size()),
           "window",
@@ -244,7 +255,8 @@ final class Listing implements Pager.Book {
                             ticket(hold, guild),
                             SeatTexts.sync(hold)))
             .toList(),
-        "None was made.");
+        "None was made.",
+        aged);
   }
 
   private static String ticketLine(Hold hold) {
@@ -272,12 +284,27 @@ final class Listing implements Pager.Book {
     return reader.guild().map(id -> discord.guild(id).await());
   }
 
-  /** Ten lines a page; whatever is too long for one goes on in the next. */
-  private List<Embed> paged(String title, String head, List<String> lines, String none) {
+  /**
+   * @throws Failure as {@link Reservations#board}, of which the log channel hears
+   */
+  private Board board(String token, String... facts) {
+    try {
+      return reservations.board();
+    } catch (Failure failure) {
+      List<String> told = new ArrayList<>(List.of(facts));
+      told.addAll(List.of("result", "error", "reason", "lookup_failed"));
+      feed.odd(token, told.toArray(String[]::new));
+      throw failure;
+    }
+  }
+
+  /** Ten lines a page; whatever is too long for one goes on in the next. Each tells its age. */
+  private List<Embed> paged(
+      String title, String head, List<String> lines, String none, String aged) {
     List<Embed> pages = new ArrayList<>();
     for (int from = 0; from == 0 || from < lines.size(); from += LINES) {
       List<String> some = lines.subList(from, Math.min(lines.size(), from + LINES));
-      String text = some.isEmpty() ? none : String.join("\n", some);
+      String text = SeatTexts.lines(some.isEmpty() ? none : String.join("\n", some), aged);
       pages.add(
           Embed.titled(from == 0 ? title : title + ", continued", House.RECRUITMENT)
               .describedBy(from == 0 && !head.isBlank() ? head + "\n\n" + text : text)

@@ -6,6 +6,7 @@ import coreops.discord.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 final class PlacementFeed {
   private static final Logger LOG = LoggerFactory.getLogger(PlacementFeed.class);
+
+  /** What the ledger calls somebody who is no member: it would bring an id into the log. */
+  private static final Pattern MENTION = Pattern.compile("<@!?\\d+>");
 
   private final Bus bus;
   private final AtomicLong told = new AtomicLong();
@@ -57,7 +61,8 @@ final class PlacementFeed {
   private static String note(Notice.Level level, String token, String... facts) {
     List<String> pairs = new ArrayList<>();
     for (int i = 0; i + 1 < facts.length; i += 2) {
-      pairs.add(facts[i] + "=" + Shown.plain(facts[i + 1], 100));
+      String named = MENTION.matcher(facts[i + 1]).replaceAll("unknown");
+      pairs.add(facts[i] + "=" + Shown.plain(named, 100));
     }
     String line = String.join(" • ", pairs);
     LOG.atInfo().addKeyValue("event", token).addKeyValue("level", level).log(token + " — " + line);

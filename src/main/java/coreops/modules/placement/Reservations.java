@@ -55,7 +55,7 @@ final class Reservations {
    * @param name the recruit's display name, else how they were mentioned
    * @param clan a tag or a name
    * @param until the last day that it holds, in UTC
-   * @param reason blank unless the clan is full
+   * @param reason kept only when the clan is full
    * @param actor the recruiter's name, for the operators' list
    */
   record Asked(
@@ -99,13 +99,19 @@ final class Reservations {
     return LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
   }
 
+  /** {@link #hold(Asked, Consumer)} with nothing else to be kept. */
+  Answer hold(Asked asked) {
+    return hold(asked, sql -> {});
+  }
+
   /**
    * Holds a seat.
    *
+   * @param along what is to be kept with it or not at all
    * @throws Failure NOT_FOUND when there is no such clan, INVALID for a day that is over,
    *     UNAVAILABLE while the ledger cannot be relied on
    */
-  Answer hold(Asked asked) {
+  Answer hold(Asked asked, Consumer<Sql> along) {
     return inTurn(
         () -> {
           reliable();
@@ -127,9 +133,9 @@ final class Reservations {
           if (before.full() && asked.reason().isBlank()) {
             return new Answer.Full(clan, before);
           }
-          Hold hold = hold(asked, clan, board.ledger());
+          Hold hold = hold(asked, clan, before.full(), board.ledger());
           return new Answer.Held(
-              changed(hold, before, new LedgerChange.Added(hold), sql -> {}, asked.actor()));
+              changed(hold, before, new LedgerChange.Added(hold), along, asked.actor()));
         });
   }
 
@@ -220,7 +226,7 @@ final class Reservations {
     return new Outcome(now, before, board.seats(hold.tag()), late);
   }
 
-  private Hold hold(Asked asked, Clan clan, Ledger now) {
+  private Hold hold(Asked asked, Clan clan, boolean full, Ledger now) {
     String written = clan.text(ClanColumn.TAG);
     Instant created = created(now, asked.thread(), written);
     return new Hold(
@@ -232,7 +238,7 @@ final class Reservations {
         Optional.of(asked.until()),
         Optional.of(created),
         HoldStatus.ACTIVE,
-        asked.reason().strip(),
+        full ? asked.reason().strip() : "",
         asked.name().strip(),
         0,
         Hold.Sync.WAITING);

@@ -36,6 +36,7 @@ final class ReserveDesk {
   private final DialogueBook book;
   private final DialogueView view;
   private final SeatSaver saver;
+  private final Glance glance;
   private final Discord discord;
   private final Time time;
   private final BooleanSupplier selectable;
@@ -51,6 +52,7 @@ final class ReserveDesk {
       DialogueBook book,
       DialogueView view,
       SeatSaver saver,
+      Glance glance,
       Discord discord,
       Time time,
       BooleanSupplier selectable) {
@@ -60,6 +62,7 @@ final class ReserveDesk {
     this.book = book;
     this.view = view;
     this.saver = saver;
+    this.glance = glance;
     this.discord = discord;
     this.time = time;
     this.selectable = selectable;
@@ -73,6 +76,7 @@ final class ReserveDesk {
    */
   Reply open(CommandCall call) {
     Tickets.Ticket ticket = tickets.here(call.guild(), call.channel());
+    String aged = glance.look(call.invoker().name());
     Scene scene = scene();
     Draft draft = draft(call, ticket, scene);
     Dialogue dialogue =
@@ -87,12 +91,12 @@ final class ReserveDesk {
             time.now(),
             Optional.empty());
     reservations.reliable();
-    draft.recruit().ifPresent(who -> saver.checkFree(scene.board(), who, ticket));
+    draft.recruit().ifPresent(who -> saver.checkFree(scene.board(), who, ticket, aged));
     replaceOlder(dialogue);
     book.save(dialogue).await();
     return scene.step(draft) == Step.CONFIRM
-        ? save(dialogue, ticket, true)
-        : view.of(dialogue, scene, "");
+        ? save(dialogue, ticket, true, aged)
+        : view.of(dialogue, scene, aged);
   }
 
   /**
@@ -127,6 +131,7 @@ final class ReserveDesk {
       return view.expired();
     }
     return switch (dialogue.state()) {
+      case HELD -> saver.finish(dialogue);
       case SAVED -> saver.again(dialogue);
       case CANCELLED -> view.ended("Cancelled. Nothing was saved.");
       case REPLACED -> view.ended("You have opened another dialogue here; this one is over.");
@@ -143,7 +148,7 @@ final class ReserveDesk {
     Tickets.Ticket ticket = tickets.here(Optional.of(dialogue.guild()), dialogue.thread());
     if (control == DialogueControl.SAVE) {
       book.save(dialogue).await();
-      return save(dialogue, ticket, false);
+      return save(dialogue, ticket, false, glance.look(dialogue.ownerName()));
     }
     Scene scene = scene();
     try {
@@ -174,7 +179,7 @@ final class ReserveDesk {
       case CLAN -> draft.in(ClanFinder.find(scene.board(), chosen).tag());
       case WHO -> {
         Recruit who = recruits.find(dialogue.guild(), UserId.of(chosen));
-        saver.checkFree(scene.board(), who, ticket);
+        saver.checkFree(scene.board(), who, ticket, "");
         yield draft.by(who);
       }
       case DAY -> draft.until(Days.read(pressed.more(), scene.today()));
@@ -194,14 +199,15 @@ final class ReserveDesk {
    * Saves what was said, or asks for what turns out to be missing.
    *
    * @param typed whether there is no dialogue to go on with, so that what is wrong is a failure
+   * @param aged how old the sheets are that it is decided on; blank when they are young
    */
-  private Reply save(Dialogue dialogue, Tickets.Ticket ticket, boolean typed) {
+  private Reply save(Dialogue dialogue, Tickets.Ticket ticket, boolean typed, String aged) {
     Scene scene = scene();
     if (scene.step(dialogue.draft()) != Step.CONFIRM) {
-      return view.of(dialogue, scene, full(dialogue, scene));
+      return view.of(dialogue, scene, SeatTexts.lines(full(dialogue, scene), aged));
     }
     try {
-      return saver.save(dialogue, ticket).orElseGet(() -> stillAsking(dialogue));
+      return saver.save(dialogue, ticket, aged).orElseGet(() -> stillAsking(dialogue, aged));
     } catch (Failure wrong) {
       if (typed || wrong.code() == Failure.Code.UNAVAILABLE) {
         throw wrong;
@@ -214,9 +220,9 @@ final class ReserveDesk {
   }
 
   /** Somebody was quicker: all that was said stays, and the reason is asked for. */
-  private Reply stillAsking(Dialogue dialogue) {
+  private Reply stillAsking(Dialogue dialogue, String aged) {
     Scene now = scene();
-    return view.of(dialogue, now, full(dialogue, now));
+    return view.of(dialogue, now, SeatTexts.lines(full(dialogue, now), aged));
   }
 
   private static String full(Dialogue dialogue, Scene scene) {
@@ -245,8 +251,13 @@ final class ReserveDesk {
       draft = draft.until(day(day, recruit.isEmpty(), scene));
     }
     String reason = call.text(ReserveCommands.REASON).strip();
-    return draft.because(
-        reason.substring(0, Math.min(reason.length(), DialogueView.LONGEST_REASON)));
+    if (reason.length() > DialogueView.LONGEST_REASON) {
+      throw new Failure(
+          Failure.Code.INVALID,
+          "A reason has at most %d characters; this one has %d. Nothing was saved."
+              .formatted(DialogueView.LONGEST_REASON, reason.length()));
+    }
+    return draft.because(reason);
   }
 
   /** Behind the clan may come a member or a day; what is neither is told so. */

@@ -32,7 +32,8 @@ final class ReserveParts {
     PlacementFeed feed = new PlacementFeed(bus);
     DialogueBook book = new DialogueBook(store);
     DialogueView view = new DialogueView(versions);
-    names = new ThreadNames(store, discord, time, feed, () -> reservations.board().tags());
+    names = new ThreadNames(store, discord, time, feed, reservations::board);
+    Glance glance = new Glance(sheets, time);
     SeatSaver saver = new SeatSaver(reservations, book, view, names, feed, tickets, bus);
     desk =
         new ReserveDesk(
@@ -42,14 +43,15 @@ final class ReserveParts {
             book,
             view,
             saver,
+            glance,
             discord,
             time,
             () -> selectable(sheets));
-    holds = new HoldDesk(reservations, tickets, recruits, names, feed, bus, versions);
-    Listing listing = new Listing(reservations, tickets, discord, feed, time, versions);
+    holds = new HoldDesk(reservations, glance, tickets, recruits, names, feed, bus, versions);
+    Listing listing = new Listing(reservations, glance, tickets, discord, feed, time, versions);
     list = Pager.forAll(ReserveCommands.list(), listing).about(listing::topic);
     clans = new ClanFinder(reservations::board);
-    expiry = new DialogueExpiry(book, view, discord, time);
+    expiry = new DialogueExpiry(book, view, saver, discord, time);
   }
 
   /** Whether clans can be chosen from a menu; not while nobody knows. */

@@ -7,7 +7,11 @@ import java.util.List;
 public final class ReserveSchema {
   private ReserveSchema() {}
 
-  /** Times are Unix milliseconds. Ids are 0 while unknown. */
+  /**
+   * Times are Unix milliseconds. Ids are 0 while unknown. {@code placement_thread_name}: threads
+   * whose name is to be looked at; {@code turn} counts the wishes since, {@code reopened} is 1 for
+   * a thread that was opened for its name and is to be archived again.
+   */
   public static Store.Schema schema() {
     return new Store.Schema(
         "reserve",
@@ -35,6 +39,15 @@ public final class ReserveSchema {
               guild INTEGER NOT NULL,
               tag TEXT NOT NULL,
               wished INTEGER NOT NULL
-            )"""));
+            )""",
+            """
+            CREATE TABLE placement_thread_name (
+              thread INTEGER PRIMARY KEY,
+              turn INTEGER NOT NULL,
+              reopened INTEGER NOT NULL,
+              wished INTEGER NOT NULL
+            )""",
+            "INSERT INTO placement_thread_name SELECT thread, 0, 0, wished FROM placement_name",
+            "DROP TABLE placement_name"));
   }
 }

@@ -3,6 +3,7 @@ package coreops.modules.placement;
 import coreops.bus.Bus;
 import coreops.bus.Failure;
 import coreops.clans.Clan;
+import coreops.clans.Seats;
 import coreops.command.Reply;
 import coreops.discord.Shown;
 import coreops.modules.placement.Dialogue.State;
@@ -38,10 +39,11 @@ final class SeatSaver {
   /**
    * Saves it.
    *
+   * @param aged how old the sheets are that it is decided on; blank when they are young
    * @return empty when the clan is full by now, and no reason was given
    * @throws Failure REFUSED when the recruit has a seat by now, INVALID when the day has passed
    */
-  Optional<Reply> save(Dialogue dialogue, Tickets.Ticket ticket) {
+  Optional<Reply> save(Dialogue dialogue, Tickets.Ticket ticket, String aged) {
     Draft draft = dialogue.draft();
     Recruit who = draft.recruit().orElseThrow();
     Reservations.Asked asked =
@@ -54,28 +56,49 @@ final class SeatSaver {
             draft.until().orElseThrow(),
             draft.reason(),
             dialogue.ownerName());
-    return switch (reservations.hold(asked)) {
+    Reservations.Answer answer =
+        reservations.hold(
+            asked,
+            sql -> {
+              names.wish(sql, dialogue.thread());
+              book.save(sql, dialogue.now(State.HELD));
+            });
+    return switch (answer) {
       case Reservations.Answer.Full full -> Optional.empty();
-      case Reservations.Answer.Taken(Hold hold) when own(hold, dialogue) -> {
-        // Saved by an earlier process, which ended before it could say so.
-        book.save(dialogue.now(State.SAVED)).await();
-        yield Optional.of(again(dialogue));
-      }
-      case Reservations.Answer.Taken(Hold hold) -> throw blocked(hold, who, ticket);
+      case Reservations.Answer.Taken(Hold hold) -> throw blocked(hold, who, ticket, aged);
       case Reservations.Answer.Held(Reservations.Outcome outcome) ->
-          Optional.of(saved(dialogue, ticket, outcome));
+          Optional.of(saved(dialogue, ticket, outcome, aged));
     };
   }
 
   /**
+   * @param aged as in {@link #save}
    * @throws Failure REFUSED when the recruit has a seat already, here or elsewhere
    */
-  void checkFree(Board board, Recruit who, Tickets.Ticket ticket) {
+  void checkFree(Board board, Recruit who, Tickets.Ticket ticket, String aged) {
     Optional<Hold> taken =
         board.ledger().activeOf(Optional.of(who.id()), who.name()).stream().findFirst();
     if (taken.isPresent()) {
-      throw blocked(taken.get(), who, ticket);
+      throw blocked(taken.get(), who, ticket, aged);
     }
+  }
+
+  /** Does what an earlier process left undone that ended between holding the seat and saying so. */
+  Reply finish(Dialogue dialogue) {
+    Board board = reservations.board();
+    board.ledger().of(dialogue.thread()).stream()
+        .filter(each -> own(each, dialogue))
+        .findFirst()
+        .ifPresent(
+            hold ->
+                told(
+                    dialogue,
+                    tickets.label(Optional.of(dialogue.guild()), dialogue.thread()),
+                    hold,
+                    board.seats(hold.tag()),
+                    hold.sync() == Hold.Sync.WAITING));
+    book.save(dialogue.now(State.SAVED)).await();
+    return again(dialogue);
   }
 
   /** What a dialogue shows that has been saved before. */
@@ -91,19 +114,34 @@ final class SeatSaver {
             hold.get(),
             clan.get(),
             board.seats(hold.get().tag()),
-            hold.get().sync() == Hold.Sync.WAITING)
+            hold.get().sync() == Hold.Sync.WAITING ? SeatTexts.LATE : "")
         : view.ended("This was saved, and has ended since.");
   }
 
-  private Reply saved(Dialogue dialogue, Tickets.Ticket ticket, Reservations.Outcome outcome) {
+  private Reply saved(
+      Dialogue dialogue, Tickets.Ticket ticket, Reservations.Outcome outcome, String aged) {
     Hold hold = outcome.hold();
-    names.wish(dialogue.guild(), dialogue.thread(), Optional.of(hold.tag())).await();
+    told(dialogue, ticket.label(), hold, outcome.after(), outcome.late());
     book.save(dialogue.now(State.SAVED)).await();
+    Clan clan = ClanFinder.find(reservations.board(), hold.tag());
+    return view.saved(
+        hold,
+        clan,
+        outcome.after(),
+        SeatTexts.lines(
+            outcome.late() ? SeatTexts.LATE : "",
+            hold.notes().isBlank() && !dialogue.draft().reason().isBlank()
+                ? "A seat was free, so that the reason is not kept."
+                : "",
+            aged));
+  }
+
+  private void told(Dialogue dialogue, String ticket, Hold hold, Seats now, boolean late) {
     bus.tell(ThreadNames.WISHED, new ThreadNames.Wished(dialogue.thread()));
     feed.done(
         "reservation_create",
         "thread",
-        ticket.label(),
+        ticket,
         "recruit",
         hold.name(),
         "clan",
@@ -113,13 +151,11 @@ final class SeatSaver {
         "recruiter",
         dialogue.ownerName(),
         "AF",
-        String.valueOf(outcome.after().open()),
+        String.valueOf(now.open()),
         "AH",
-        String.valueOf(outcome.after().reserved()),
+        String.valueOf(now.reserved()),
         "result",
-        outcome.late() ? "queued" : "ok");
-    Clan clan = ClanFinder.find(reservations.board(), hold.tag());
-    return view.saved(hold, clan, outcome.after(), outcome.late());
+        late ? "queued" : "ok");
   }
 
   private static boolean own(Hold hold, Dialogue dialogue) {
@@ -132,7 +168,7 @@ final class SeatSaver {
             .isPresent();
   }
 
-  private Failure blocked(Hold hold, Recruit who, Tickets.Ticket ticket) {
+  private Failure blocked(Hold hold, Recruit who, Tickets.Ticket ticket, String aged) {
     feed.odd(
         "reservation_create_blocked",
         "thread",
@@ -147,12 +183,14 @@ final class SeatSaver {
         tickets.recruiters().map(id -> " Others are in <#%s>.".formatted(id)).orElse("");
     return new Failure(
         Failure.Code.REFUSED,
-        "%s has a seat in %s already, until %s (%s). Give it up with `!reserve release`, or keep it with `!reserve extend`.%s"
+        "%s has a seat in %s already, until %s (%s). Give it up with `!reserve release`, or keep it with `!reserve extend`.%s %s"
             .formatted(
                 who.mention(),
                 Shown.code(hold.clan()),
                 SeatTexts.until(hold),
                 SeatTexts.ticket(hold),
-                recruiters));
+                recruiters,
+                aged)
+            .strip());
   }
 }

@@ -5,6 +5,8 @@ import coreops.clans.ClanColumn;
 import coreops.clans.Seats;
 import coreops.discord.Shown;
 import java.time.LocalDate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How reservations and seats are worded, wherever they are. */
 final class SeatTexts {
@@ -12,6 +14,11 @@ final class SeatTexts {
       "💾 Saved, will sync: Google Sheets does not answer, so the sheet shows it later.";
 
   private SeatTexts() {}
+
+  /** Those of them that say something, one below the other. */
+  static String lines(String... texts) {
+    return Stream.of(texts).filter(text -> !text.isBlank()).collect(Collectors.joining("\n"));
+  }
 
   static String clan(Clan clan) {
     return "%s %s".formatted(Shown.plain(clan.name(), 80), Shown.code(clan.text(ClanColumn.TAG)));

@@ -7,24 +7,25 @@ import coreops.clans.TicketName;
 import coreops.control.Jobs;
 import coreops.discord.Discord;
 import coreops.discord.ThreadCalls.Change;
+import coreops.discord.ThreadView;
 import coreops.store.Store;
+import coreops.store.Store.Sql;
 import coreops.types.ChannelId;
-import coreops.types.GuildId;
 import coreops.types.Time;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Gives tickets' threads the names that their reservations want. Discord takes two new names of a
- * thread in ten minutes, so a name is a wish that is kept until it can be fulfilled; of two wishes
- * for one thread the later holds.
+ * Gives tickets' threads the names that the ledger wants. Discord takes two new names of a thread
+ * in ten minutes, so that a name is a wish which is kept until it can be fulfilled; which name it
+ * is shows then, from what the ledger says of the thread. An archived thread is opened for its
+ * name, and archived again.
  */
 final class ThreadNames {
   static final Jobs.Job JOB =
@@ -39,57 +40,53 @@ final class ThreadNames {
 
   record Wished(ChannelId thread) {}
 
+  private static final String RENAMED = "welcome_reserve_rename";
+  private static final String UNKNOWN = "-";
+
   /** A wish that nobody could fulfil for a day is no use any more. */
   private static final Duration GIVE_UP = Duration.ofDays(1);
 
   private static final Set<Failure.Code> LATER =
       Set.of(Failure.Code.BUSY, Failure.Code.UNAVAILABLE, Failure.Code.TIMEOUT);
 
-  /** Discord tells of a new name within this time. */
-  private static final Duration NEWS_TAKES = Duration.ofMinutes(1);
-
   private static final int WAITING = 50;
 
   private final Lanes<ChannelId> lanes = new Lanes<>(WAITING);
-  private final Map<ChannelId, Renamed> renamed = new ConcurrentHashMap<>();
   private final Store store;
   private final Discord discord;
   private final Time time;
   private final PlacementFeed feed;
-  private final Supplier<Set<String>> tags;
+  private final Supplier<Board> board;
 
   /**
-   * @param tags of all clans, normalised
+   * @param board as it is now; may fail while there is none
    */
-  ThreadNames(
-      Store store, Discord discord, Time time, PlacementFeed feed, Supplier<Set<String>> tags) {
+  ThreadNames(Store store, Discord discord, Time time, PlacementFeed feed, Supplier<Board> board) {
     this.store = store;
     this.discord = discord;
     this.time = time;
     this.feed = feed;
-    this.tags = tags;
+    this.board = board;
   }
 
-  /** What this process made of a name. */
-  private record Renamed(String from, String to, Instant at) {}
-
-  private record Wish(ChannelId thread, GuildId guild, Optional<String> tag, Instant wished) {}
-
   /**
-   * Wishes for a name; durable when the future is complete. The next look fulfils it.
-   *
-   * @param tag of the clan in which a seat is held now; empty when none is
+   * @param turn how often it was wished for since; says whether it is still this wish
+   * @param reopened whether the thread was opened for its name, and is to be archived again
    */
-  Future<Integer> wish(GuildId guild, ChannelId thread, Optional<String> tag) {
-    return store.write(
-        sql ->
-            sql.update(
-                "INSERT OR REPLACE INTO placement_name (thread, guild, tag, wished)"
-                    + " VALUES (?, ?, ?, ?)",
-                thread.value(),
-                guild.value(),
-                tag.orElse(""),
-                time.now().toEpochMilli()));
+  private record Wish(ChannelId thread, long turn, boolean reopened, Instant wished) {}
+
+  /** Wishes for the name that the ledger wants; durable when the future is complete. */
+  Future<Integer> wish(ChannelId thread) {
+    return store.write(sql -> wish(sql, thread));
+  }
+
+  /** The same within other work, to be kept with it or not at all. */
+  int wish(Sql sql, ChannelId thread) {
+    return sql.update(
+        "INSERT INTO placement_thread_name (thread, turn, reopened, wished) VALUES (?, 0, 0, ?)"
+            + " ON CONFLICT (thread) DO UPDATE SET turn = turn + 1, wished = excluded.wished",
+        thread.value(),
+        time.now().toEpochMilli());
   }
 
   /** Fulfils what can be; what came of it, for the run's record. */
@@ -114,110 +111,121 @@ final class ThreadNames {
   }
 
   private void fulfil(Wish wish) {
-    String name = name(wish);
-    Optional<TicketName> now = TicketName.read(name, tags.get()::contains);
-    if (now.isEmpty()) {
-      feed.failed(
-          "welcome_reserve_rename_error",
-          "thread",
-          name,
-          "result",
-          "skipped_unparsed",
-          "reason",
-          "thread_name_unparsed");
-      forget(wish);
-      return;
-    }
-    TicketName wanted =
-        wish.tag().map(tag -> now.get().reserved(tag)).orElseGet(() -> now.get().open());
-    if (now.get().form() == TicketName.Form.CLOSED) {
-      finished(wish, now.get(), "skipped_closed");
-    } else if (wanted.toString().equals(name)) {
-      finished(wish, wanted, wish.tag().isPresent() ? "already_reserved" : "already_open");
-    } else {
-      rename(wish, name, wanted);
-    }
-  }
-
-  /** As the gateway knows it, unless this room has changed it a moment ago. */
-  private String name(Wish wish) {
-    String known =
-        discord
-            .guild(wish.guild())
-            .map(view -> view.channel(wish.thread()).map(each -> each.name()).orElse(""))
-            .await();
-    return Optional.ofNullable(renamed.get(wish.thread()))
-        .filter(last -> last.from().equals(known))
-        .filter(last -> time.now().isBefore(last.at().plus(NEWS_TAKES)))
-        .map(Renamed::to)
-        .orElse(known);
-  }
-
-  private void rename(Wish wish, String from, TicketName wanted) {
+    String[] ticket = {"thread", UNKNOWN};
     try {
-      discord.editThread(wish.thread(), Change.NONE.named(wanted.toString())).await();
-      renamed.put(wish.thread(), new Renamed(from, wanted.toString(), time.now()));
-      finished(wish, wanted, wish.tag().isPresent() ? "renamed_to_res" : "renamed_to_open");
+      Board now = board.get();
+      ThreadView thread = discord.thread(wish.thread()).await();
+      Optional<TicketName> name = TicketName.read(thread.name(), now.tags()::contains);
+      if (name.isEmpty()) {
+        unparsed(thread);
+      } else {
+        Optional<String> tag = held(now, wish.thread());
+        ticket = facts(name.get(), tag);
+        feed.done(RENAMED, and(ticket, "result", settle(wish, thread, name.get(), tag)));
+      }
     } catch (Failure failure) {
       boolean patient = time.now().isBefore(wish.wished().plus(GIVE_UP));
       if (LATER.contains(failure.code()) && patient) {
         return;
       }
-      feed.odd(
-          "welcome_reserve_rename",
-          "ticket",
-          wanted.code(),
-          "user",
-          wanted.username(),
-          "tag",
-          wish.tag().orElse("-"),
-          "result",
-          "rename_failed",
-          "reason",
-          failure.userText());
-      forget(wish);
+      feed.odd(RENAMED, and(ticket, "result", "rename_failed", "reason", failure.userText()));
     }
+    forget(wish);
   }
 
-  private void finished(Wish wish, TicketName name, String result) {
-    feed.done(
-        "welcome_reserve_rename",
-        "ticket",
-        name.code(),
-        "user",
-        name.username(),
-        "tag",
-        wish.tag().orElse("-"),
+  /** The clan in which the ticket holds a seat now. */
+  private static Optional<String> held(Board board, ChannelId thread) {
+    return board.ledger().of(thread).stream().filter(Hold::active).map(Hold::tag).findFirst();
+  }
+
+  /**
+   * Brings the name about.
+   *
+   * @return what became of it, for the log
+   */
+  private String settle(Wish wish, ThreadView thread, TicketName name, Optional<String> tag) {
+    TicketName wanted = tag.map(name::reserved).orElseGet(name::open);
+    boolean closed = name.form() == TicketName.Form.CLOSED;
+    boolean right = closed || wanted.toString().equals(thread.name());
+    if (!right) {
+      rename(wish, thread, wanted);
+    }
+    boolean open = !right || !thread.archived();
+    if (open && (thread.archived() || wish.reopened())) {
+      discord.editThread(wish.thread(), Change.NONE.archived(true)).await();
+    }
+    String form = tag.isPresent() ? "res" : "open";
+    return closed
+        ? "skipped_closed"
+        : right ? "already_" + (tag.isPresent() ? "reserved" : form) : "renamed_to_" + form;
+  }
+
+  private void rename(Wish wish, ThreadView thread, TicketName wanted) {
+    Change change = Change.NONE.named(wanted.toString());
+    if (thread.archived()) {
+      // First, so that whoever goes on after a crash knows that it is to be archived again.
+      store
+          .write(
+              sql ->
+                  sql.update(
+                      "UPDATE placement_thread_name SET reopened = 1 WHERE thread = ?",
+                      wish.thread().value()))
+          .await();
+      change = change.archived(false);
+    }
+    discord.editThread(wish.thread(), change).await();
+  }
+
+  private void unparsed(ThreadView thread) {
+    feed.failed(
+        "welcome_reserve_rename_error",
+        "thread",
+        thread.name(),
         "result",
-        result);
-    forget(wish);
+        "skipped_unparsed",
+        "reason",
+        "thread_name_unparsed");
+  }
+
+  private static String[] facts(TicketName name, Optional<String> tag) {
+    return new String[] {
+      "ticket", name.code(), "user", name.username(), "tag", tag.orElse(UNKNOWN)
+    };
+  }
+
+  private static String[] and(String[] facts, String... more) {
+    return Stream.of(facts, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private List<Wish> all() {
     return store
         .read(
             sql ->
-                sql.query("SELECT * FROM placement_name ORDER BY wished").stream()
+                sql.query("SELECT * FROM placement_thread_name ORDER BY wished").stream()
                     .map(
                         row ->
                             new Wish(
                                 new ChannelId(row.number("thread")),
-                                new GuildId(row.number("guild")),
-                                Optional.of(row.text("tag")).filter(tag -> !tag.isEmpty()),
+                                row.number("turn"),
+                                row.number("reopened") != 0,
                                 Instant.ofEpochMilli(row.number("wished"))))
                     .toList())
         .await();
   }
 
-  /** Unless there is a later wish by now. */
+  /** Unless there is a later wish by now, which finds the thread as it was. */
   private void forget(Wish wish) {
     store
         .write(
-            sql ->
-                sql.update(
-                    "DELETE FROM placement_name WHERE thread = ? AND wished = ?",
-                    wish.thread().value(),
-                    wish.wished().toEpochMilli()))
+            sql -> {
+              sql.update(
+                  "UPDATE placement_thread_name SET reopened = 0 WHERE thread = ?",
+                  wish.thread().value());
+              return sql.update(
+                  "DELETE FROM placement_thread_name WHERE thread = ? AND turn = ?",
+                  wish.thread().value(),
+                  wish.turn());
+            })
         .await();
   }
 }

@@ -61,8 +61,7 @@ final class Voice {
           keys.channel("LOGGING_CHANNEL_ID")
               .ifPresent(
                   channel -> post(channel, MessageDraft.text(line(hold, dated)), chore, again));
-      case Chore.Rename(Hold hold, ChannelId thread) ->
-          names.wish(discord.homeGuild().await().id(), thread, Optional.empty()).await();
+      case Chore.Rename(Hold hold, ChannelId thread) -> names.wish(thread).await();
       case Chore.Reminders round -> throw new IllegalArgumentException(round.id());
       case Chore.Releases round -> throw new IllegalArgumentException(round.id());
     }

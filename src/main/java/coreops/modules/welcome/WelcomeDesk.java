@@ -94,7 +94,7 @@ final class WelcomeDesk {
     LOG.atInfo()
         .addKeyValue("tag", template.key())
         .addKeyValue("result", outcome.result())
-        .addKeyValue("recruit", recruit.id().toString())
+        .addKeyValue("recruit", recruit.name())
         .log("welcome");
     bus.tell(Notice.TOPIC, outcome.notice(template.tag(), recruit, where));
     return answer(call, template, recruit, outcome);

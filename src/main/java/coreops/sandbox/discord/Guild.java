@@ -214,6 +214,11 @@ public final class Guild {
         .max(Comparator.comparingLong(ChannelId::value));
   }
 
+  /** Whether a thread is archived; false for one that there is not. */
+  public boolean archived(ChannelId thread) {
+    return thread(thread).filter(GuildThread::archived).isPresent();
+  }
+
   void put(GuildThread thread) {
     threads.put(thread.id(), thread);
   }

@@ -65,7 +65,8 @@ final class DiscordNotebook {
                 inbox.answer(DiscordCalls.HISTORY, this::history),
                 inbox.answer(DiscordCalls.GUILD, asked -> guild()),
                 inbox.answer(DiscordCalls.NAME, this::name),
-                inbox.answer(ThreadCalls.EDIT, this::rename))));
+                inbox.answer(ThreadCalls.EDIT, this::rename),
+                inbox.answer(ThreadCalls.ONE, asked -> thread(asked.thread())))));
   }
 
   private DiscordCalls.Posted post(DiscordCalls.Post post) {
@@ -116,11 +117,15 @@ final class DiscordNotebook {
 
   private ThreadView rename(ThreadCalls.Edit edit) {
     edit.change().name().ifPresent(name -> threads.put(edit.thread(), name));
+    return thread(edit.thread());
+  }
+
+  private ThreadView thread(ChannelId id) {
     return new ThreadView(
-        edit.thread(),
+        id,
         TestWorld.GUILD,
         TestWorld.CHANNEL,
-        threads.getOrDefault(edit.thread(), ""),
+        threads.getOrDefault(id, ""),
         ThreadView.Kind.PUBLIC,
         new UserId(1),
         false,

@@ -104,7 +104,7 @@ class PatienceTest {
   void a_release_right_behind_a_reservation_renames_back_although_the_old_name_is_still_told() {
     reserve.command("reserve", "clan", "C1CA", "recruit", "5", "date", "+3");
     reserve.world.until(() -> reserve.renames.size() == 1);
-    reserve.world.until(() -> told("renamed_to_res"));
+    reserve.world.until(() -> reserve.told("renamed_to_res"));
     reserve.command("reserve release", "clan", "C1CA", "recruit", "5");
 
     reserve.world.until(() -> reserve.renames.size() == 2);
@@ -115,17 +115,13 @@ class PatienceTest {
   void a_name_that_says_nothing_is_left_alone_and_so_is_a_closed_ticket() {
     reserve.threadName = "somebody's thread";
     reserve.command("reserve", "clan", "C1CA", "recruit", "5", "date", "+3");
-    reserve.world.until(() -> told("thread_name_unparsed"));
+    reserve.world.until(() -> reserve.told("thread_name_unparsed"));
     reserve.threadName = "Closed-W0777-ann-NONE";
     reserve.command("reserve release", "clan", "C1CA", "recruit", "5");
-    reserve.world.until(() -> told("skipped_closed"));
+    reserve.world.until(() -> reserve.told("skipped_closed"));
 
     assertThat(reserve.renames).isEmpty();
     assertThat(reserve.fire(ThreadNames.JOB)).isEqualTo("names wished for: 0");
-  }
-
-  private boolean told(String words) {
-    return reserve.notices.stream().anyMatch(notice -> notice.lines().toString().contains(words));
   }
 
   private void pass(int minutes) {

@@ -2,6 +2,7 @@ package coreops.modules.placement;
 
 import coreops.bus.Done;
 import coreops.bus.Failure;
+import coreops.clans.ClanColumn;
 import coreops.clans.Tab;
 import coreops.command.ActionCall;
 import coreops.command.CommandCall;
@@ -27,20 +28,26 @@ import coreops.sheets.SheetCalls;
 import coreops.sheets.Table;
 import coreops.sheets.TestPlaces;
 import coreops.store.InlineStore;
+import coreops.store.MortalStore;
 import coreops.types.ChannelId;
 import coreops.types.InteractionId;
 import coreops.types.MessageId;
 import coreops.types.UserId;
+import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The placement module on a virtual clock, with rooms beside it that answer from here. */
@@ -55,23 +62,52 @@ final class ReserveWorld implements AutoCloseable {
   final Queue<ThreadCalls.Edit> renames = new ConcurrentLinkedQueue<>();
   final Queue<Notice> notices = world.hear(Notice.TOPIC);
 
-  /** What the gateway knows of the thread's name. */
+  final List<String> refreshes = new CopyOnWriteArrayList<>();
+
+  /** The thread as Discord has it; the gateway tells only of its first name, and for ever. */
   volatile String threadName = "W0777-ann";
+
+  volatile boolean archived;
+
+  /** What Google answers when a bucket is read again, if it does. */
+  volatile Supplier<Future<Void>> google = ReserveWorld::away;
+
+  /** What happens when the outbox is given something. */
+  volatile Runnable saving = () -> {};
+
+  /** What happens behind a change of the thread. */
+  volatile Runnable renamed = () -> {};
+
+  volatile @Nullable Failure nameFails;
+  volatile @Nullable Failure findFails;
+  volatile @Nullable Failure guildFails;
+
+  /** Why nothing can be looked up. */
+  volatile @Nullable Failure ledgerFails;
 
   volatile List<PostedMessage> history = List.of();
   volatile @Nullable Failure renameFails;
-  private final Tab tab = new Tab().clan("Ashen Crown", "C1CA");
+  private final Tab tab =
+      new Tab().clan("Ashen Crown", "C1CA").clan("Full House", "C1CF", ClanColumn.ROSTER, "0");
+  private final InlineStore disk =
+      new InlineStore(List.of(PlacementSchema.schema(), ReserveSchema.schema()));
+  private final Map<String, Instant> readAt = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong(1_000);
+  private MortalStore store;
+  private String process;
 
   ReserveWorld() {
     world.answer(SheetCalls.SNAPSHOT, this::snapshot);
     world.answer(SheetCalls.CONFIG, ask -> config());
-    world.answer(SheetCalls.REFRESH, ask -> refused());
+    world.answerLater(SheetCalls.REFRESH, this::refresh);
     world.answer(
         SheetWrites.SAVE,
-        save -> new SheetWrites.Saved(save.id(), SheetWrites.State.WAITING, 1, false));
-    world.answer(DiscordCalls.GUILD, ask -> guild());
-    world.answer(DiscordCalls.NAME, ask -> new DiscordCalls.Named(ask.guild(), ask.user(), "Ann"));
+        save -> {
+          saving.run();
+          return new SheetWrites.Saved(save.id(), SheetWrites.State.WAITING, 1, false);
+        });
+    world.answer(DiscordCalls.GUILD, ask -> seen());
+    world.answer(DiscordCalls.NAME, this::named);
     world.answer(
         DiscordCalls.EDIT,
         edit -> {
@@ -80,36 +116,71 @@ final class ReserveWorld implements AutoCloseable {
         });
     world.answer(DiscordCalls.HISTORY, ask -> new DiscordCalls.History(history));
     world.answer(ThreadCalls.EDIT, this::rename);
-    world.deploy(
+    world.answer(ThreadCalls.ONE, ask -> found());
+    store = new MortalStore(disk);
+    process = born();
+  }
+
+  private String born() {
+    return world.deploy(
         new PlacementModule(
             TestWorld.settings(),
             Values.defaults(),
             world.bus,
-            new InlineStore(List.of(PlacementSchema.schema(), ReserveSchema.schema())),
+            store,
             world.time,
             TestWorld.VERSIONS),
         ThreadingModel.VIRTUAL_THREAD);
+  }
+
+  /** Ends the process when it hands the next change to the outbox: the change is durable then. */
+  void killBehindTheChange() {
+    saving =
+        () -> {
+          store.kill();
+          throw new Failure(Failure.Code.UNAVAILABLE, "killed");
+        };
+  }
+
+  /** The next process. */
+  void restart() {
+    saving = () -> {};
+    store.kill();
+    world.undeploy(process);
+    store = new MortalStore(disk);
+    process = born();
+  }
+
+  boolean told(String words) {
+    return notices.stream().anyMatch(notice -> notice.lines().toString().contains(words));
+  }
+
+  long timesTold(String token) {
+    return notices.stream().filter(notice -> notice.title().equals(token)).count();
   }
 
   /**
    * @param arguments names and values by turns
    */
   Reply command(String path, String... arguments) {
+    return BusWorld.done(asking(path, arguments));
+  }
+
+  Future<Reply> asking(String path, String... arguments) {
     Map<String, String> given = new HashMap<>();
     for (int i = 0; i < arguments.length; i += 2) {
       given.put(arguments[i], arguments[i + 1]);
     }
-    return BusWorld.done(
-        world.bus.ask(
-            Reply.from("placement"),
-            new CommandCall(
-                path,
-                invoker(),
-                Optional.of(TestWorld.GUILD),
-                THREAD,
-                new MessageId(ids.incrementAndGet()),
-                given,
-                world.time.now())));
+    return world.bus.ask(
+        Reply.from("placement"),
+        new CommandCall(
+            path,
+            invoker(),
+            Optional.of(TestWorld.GUILD),
+            THREAD,
+            new MessageId(ids.incrementAndGet()),
+            given,
+            world.time.now()));
   }
 
   /** Presses the first control of this kind. */
@@ -167,18 +238,46 @@ final class ReserveWorld implements AutoCloseable {
 
   private ThreadView rename(ThreadCalls.Edit edit) {
     renames.add(edit);
-    Failure failure = renameFails;
+    throwIf(renameFails);
+    if (archived && !edit.change().archived().equals(Optional.of(false))) {
+      throw new Failure(Failure.Code.REFUSED, "That thread is archived.");
+    }
+    threadName = edit.change().name().orElse(threadName);
+    archived = edit.change().archived().orElse(archived);
+    renamed.run();
+    return thread();
+  }
+
+  private DiscordCalls.Named named(DiscordCalls.FindMember ask) {
+    throwIf(nameFails);
+    return new DiscordCalls.Named(ask.guild(), ask.user(), "Ann");
+  }
+
+  private ThreadView found() {
+    throwIf(findFails);
+    return thread();
+  }
+
+  private GuildView seen() {
+    throwIf(guildFails);
+    return guild();
+  }
+
+  private static void throwIf(@Nullable Failure failure) {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  private ThreadView thread() {
     return new ThreadView(
         THREAD,
         TestWorld.GUILD,
         ChannelId.of(PARENT),
-        edit.change().name().orElse(""),
+        threadName,
         ThreadView.Kind.PUBLIC,
         ADA,
-        false,
+        archived,
         false,
         world.time.now());
   }
@@ -191,33 +290,49 @@ final class ReserveWorld implements AutoCloseable {
         List.of(),
         List.of(
             new GuildView.Channel(ChannelId.of(PARENT), "tickets", 0, Optional.empty(), 0),
-            new GuildView.Channel(THREAD, threadName, 11, Optional.of(ChannelId.of(PARENT)), 0)),
+            new GuildView.Channel(THREAD, "W0777-ann", 11, Optional.of(ChannelId.of(PARENT)), 0)),
         List.of());
   }
 
+  private Future<SheetCalls.Refreshed> refresh(SheetCalls.RefreshNow ask) {
+    refreshes.add(ask.bucket());
+    return google
+        .get()
+        .map(
+            read -> {
+              readAt.put(ask.bucket(), world.time.now());
+              return new SheetCalls.Refreshed(true, Duration.ZERO, false, state(ask.bucket()));
+            });
+  }
+
   private SheetCalls.Snapshot snapshot(SheetCalls.GetSnapshot ask) {
+    if (ask.bucket().equals(BoardReader.LEDGER)) {
+      throwIf(ledgerFails);
+    }
     Table table =
         ask.bucket().equals("clans")
             ? tab.table()
             : new Table("Reservations", List.of("thread_id"), 2, List.of());
-    return new SheetCalls.Snapshot(
-        new BucketState(
-            ask.bucket(),
-            true,
-            Duration.ofHours(3),
-            Optional.of(TestWorld.NOON),
-            Optional.of(Duration.ZERO),
-            Optional.empty(),
-            "ok",
-            "",
-            0,
-            "cron",
-            "cron",
-            Optional.empty(),
-            1,
-            false),
-        table,
-        TestPlaces.of(ask.bucket(), table));
+    return new SheetCalls.Snapshot(state(ask.bucket()), table, TestPlaces.of(ask.bucket(), table));
+  }
+
+  private BucketState state(String bucket) {
+    Instant read = readAt.getOrDefault(bucket, TestWorld.NOON);
+    return new BucketState(
+        bucket,
+        true,
+        Duration.ofHours(3),
+        Optional.of(read),
+        Optional.of(Duration.between(read, world.time.now())),
+        Optional.empty(),
+        "ok",
+        "",
+        0,
+        "cron",
+        "cron",
+        Optional.empty(),
+        1,
+        false);
   }
 
   private static ConfigView config() {
@@ -230,8 +345,8 @@ final class ReserveWorld implements AutoCloseable {
         Map.of());
   }
 
-  private static SheetCalls.Refreshed refused() {
-    throw new Failure(Failure.Code.UNAVAILABLE, "no Google here");
+  private static Future<Void> away() {
+    return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "no Google here"));
   }
 
   private static CommandCall.Invoker invoker() {

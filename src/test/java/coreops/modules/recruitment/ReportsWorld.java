@@ -23,6 +23,7 @@ import coreops.router.TestWorld;
 import coreops.sheets.BucketState;
 import coreops.sheets.ConfigView;
 import coreops.sheets.SheetCalls;
+import coreops.store.MortalStore;
 import coreops.store.Store;
 import coreops.types.ChannelId;
 import coreops.types.InteractionId;

@@ -1,20 +1,19 @@
-package coreops.modules.recruitment;
+package coreops.store;
 
 import coreops.bus.Failure;
-import coreops.store.Store;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
 /** A process's hold on the database: once it is killed, nothing of it gets there any more. */
-final class MortalStore implements Store {
+public final class MortalStore implements Store {
   private final Store disk;
   private volatile boolean dead;
 
-  MortalStore(Store disk) {
+  public MortalStore(Store disk) {
     this.disk = disk;
   }
 
-  void kill() {
+  public void kill() {
     dead = true;
   }
 
