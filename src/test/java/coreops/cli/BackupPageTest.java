@@ -3,6 +3,7 @@ package coreops.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coreops.config.Given;
+import coreops.deploy.PageCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every command that the operator's pages show, in their order, as a shell runs it. */
 class BackupPageTest {
-  private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
   private static final String NOBODY = "http://127.0.0.1:9";
 
   @TempDir Path folder;
@@ -83,12 +82,10 @@ class BackupPageTest {
     return Files.readString(output);
   }
 
-  private static List<String> commands(String page) throws IOException {
-    return BLOCK
-        .matcher(Files.readString(Path.of("docs", page)))
-        .results()
-        .flatMap(block -> block.group(1).lines())
-        .filter(line -> !line.isBlank())
+  private static List<String> commands(String page) {
+    return PageCommand.on("docs/" + page).stream()
+        .filter(PageCommand::boxed)
+        .map(PageCommand::text)
         .toList();
   }
 

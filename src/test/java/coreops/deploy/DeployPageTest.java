@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * the project.
  */
 class DeployPageTest {
-  private static final Pattern BOX = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
-
   private static final String HOOK =
       "POST /hook?key=hush&image=coreops@" + BuiltProject.DIGEST + "&sha=" + BuiltProject.SHA;
 
@@ -47,10 +45,9 @@ class DeployPageTest {
   @Test
   void every_command_on_the_page_does_what_it_says() throws Exception {
     List<String> commands =
-        BOX.matcher(Files.readString(folder.resolve("docs/deploy.md")))
-            .results()
-            .flatMap(box -> box.group(1).lines())
-            .filter(line -> !line.isBlank())
+        PageCommand.on("docs/deploy.md").stream()
+            .filter(PageCommand::boxed)
+            .map(PageCommand::text)
             .toList();
     assertThat(commands).hasSizeGreaterThan(9);
 
