@@ -37,10 +37,12 @@ class PageShellTest {
       Map.ofEntries(
           Map.entry("scripts/ci-tools", ".github/workflows/test.yml"),
           Map.entry("scripts/deploy", "src/test/java/coreops/deploy/DeployPageTest.java"),
+          Map.entry("scripts/deployed", ".github/workflows/deploy.yml"),
           Map.entry("scripts/drill", ".github/workflows/test.yml"),
           Map.entry("scripts/image", ".github/workflows/deploy.yml"),
           Map.entry("scripts/image-scan", ".github/workflows/deploy.yml"),
           Map.entry("scripts/image-test", ".github/workflows/image.yml"),
+          Map.entry("scripts/install-unit", "scripts/deploy"),
           Map.entry("scripts/logbook", ".github/workflows/deploy.yml"),
           Map.entry("scripts/package", ".github/workflows/sca.yml"),
           Map.entry("scripts/promtool", "scripts/test"),
