@@ -31,6 +31,11 @@ final class ChildBot implements AutoCloseable {
     return start(community, log, more, List.of("coreops.cli.Main", "run", "--no-watch"));
   }
 
+  /** Starts {@code coreops supervise}, and the bot as its child. */
+  static ChildBot supervised(Community community, Path log, Map<String, String> more) {
+    return start(community, log, more, List.of("coreops.cli.Main", "supervise", "--no-watch"));
+  }
+
   /** Starts it so that it does errands, see {@link ErrandBot}. */
   static ChildBot errands(Community community, Path log, Map<String, String> more) {
     return start(community, log, more, List.of(ErrandBot.class.getName()));
