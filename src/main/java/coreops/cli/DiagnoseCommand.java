@@ -8,6 +8,7 @@ import coreops.config.Reading;
 import coreops.config.SettingsReader;
 import coreops.control.ExitRequest;
 import coreops.runtime.InstanceLock;
+import coreops.supervisor.ThreadDump;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,28 +78,16 @@ final class DiagnoseCommand implements Callable<Integer> {
     return ExitRequest.STOPPED;
   }
 
-  /** The bot's threads, as far as this Java brings the tool for it. */
+  /** The bot's threads, by the means of the supervisor: no runtime image has a jcmd. */
   private static String threads(Path dataDir) throws IOException, InterruptedException {
-    Optional<Long> pid = InstanceLock.running(dataDir);
-    if (pid.isEmpty()) {
+    Optional<ProcessHandle> bot = InstanceLock.running(dataDir).flatMap(ProcessHandle::of);
+    if (bot.isEmpty()) {
       return "no bot runs on this data directory\n";
-    }
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    if (!Files.isExecutable(jcmd)) {
-      throw new IOException(
-          "this Java has no jcmd; `kill -QUIT " + pid.get() + "` prints threads to its stdout");
     }
     Path said = Files.createTempFile("coreops-threads", ".txt");
     try {
-      Process tool =
-          new ProcessBuilder(jcmd.toString(), String.valueOf(pid.get()), "Thread.print")
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
-      boolean ended = tool.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      tool.destroyForcibly();
-      String text = Files.readString(said, StandardCharsets.UTF_8);
-      return ended ? text : text + "\nthe process did not answer in time\n";
+      new ThreadDump(bot.get()).write(said);
+      return Files.readString(said, StandardCharsets.UTF_8);
     } finally {
       Files.deleteIfExists(said);
     }

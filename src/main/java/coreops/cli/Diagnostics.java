@@ -5,6 +5,7 @@ import coreops.config.LogSettings;
 import coreops.config.Secret;
 import coreops.config.Values;
 import coreops.store.DatabaseCopy;
+import coreops.supervisor.Supervisor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
@@ -60,6 +61,7 @@ record Diagnostics(
         .map(dataDir::resolve)
         .filter(Files::isRegularFile)
         .forEach(file -> bundle.addTail(file, LINES));
+    dumps().forEach(file -> bundle.addTail(file, LINES));
     log.dir()
         .ifPresent(
             dir ->
@@ -68,6 +70,19 @@ record Diagnostics(
                     .filter(Files::isRegularFile)
                     .forEach(file -> bundle.addTail(file, LINES)));
     return bundle;
+  }
+
+  /** What the supervisor kept of hangs. */
+  private List<Path> dumps() {
+    try (Stream<Path> files = Files.list(dataDir)) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).startsWith(Supervisor.DUMP))
+          .sorted()
+          .toList();
+    } catch (IOException none) {
+      // There is no such directory yet.
+      return List.of();
+    }
   }
 
   /** All threads of this process, the virtual ones included. */

@@ -23,6 +23,10 @@ final class Child {
     return process.pid();
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Waits for its end; false when the time is over before. */
   boolean ended(Duration most) throws InterruptedException {
     return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);

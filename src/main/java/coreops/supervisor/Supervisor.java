@@ -28,7 +28,9 @@ public final class Supervisor {
   private static final Duration STOPPED_ALERTS = Duration.ofSeconds(2);
   private static final Duration KILLED = Duration.ofSeconds(10);
   private static final int DUMPS_KEPT = 3;
-  private static final String DUMP = "thread-dump-";
+
+  /** What the names of kept dumps begin with. */
+  public static final String DUMP = "thread-dump-";
 
   private final Setup setup;
   private final RestartPolicy policy;
@@ -231,7 +233,7 @@ public final class Supervisor {
     String at = setup.pace().now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
     Path file = setup.dataDir().resolve(DUMP + at + ".txt");
     try {
-      new ThreadDump(child).write(file);
+      new ThreadDump(child.handle()).write(file);
       setup.journal().info("threads written", "file", file);
       forgetOldDumps();
     } catch (IOException undumped) {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * the JVM's socket, and one request on it is answered with the dump. Linux alone, and a JVM that
  * stands completely still does not answer.
  */
-final class ThreadDump {
+public final class ThreadDump {
   private static final Path TMP = Path.of("/tmp");
   private static final Duration STEP = Duration.ofMillis(50);
   private static final int STEPS = 100;
@@ -27,12 +27,12 @@ final class ThreadDump {
   /** Protocol version, command, and three arguments, of which the first asks for locks too. */
   private static final String REQUEST = "1\0threaddump\0-l\0\0\0";
 
-  private final Child child;
+  private final ProcessHandle jvm;
   private final Path socket;
 
-  ThreadDump(Child child) {
-    this.child = child;
-    this.socket = TMP.resolve(".java_pid" + child.pid());
+  public ThreadDump(ProcessHandle jvm) {
+    this.jvm = jvm;
+    this.socket = TMP.resolve(".java_pid" + jvm.pid());
   }
 
   /**
@@ -40,7 +40,7 @@ final class ThreadDump {
    *
    * @throws IOException when the JVM does not answer
    */
-  void write(Path file) throws IOException, InterruptedException {
+  public void write(Path file) throws IOException, InterruptedException {
     open();
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         FileChannel to =
@@ -60,13 +60,13 @@ final class ThreadDump {
     if (Files.exists(socket)) {
       return;
     }
-    Path mark = TMP.resolve(".attach_pid" + child.pid());
+    Path mark = TMP.resolve(".attach_pid" + jvm.pid());
     Files.deleteIfExists(mark);
     Files.createFile(mark);
     try {
       quit();
       for (int i = 0; i < STEPS && !Files.exists(socket); i++) {
-        if (child.ended(STEP)) {
+        if (gone()) {
           throw new IOException("the process is gone");
         }
       }
@@ -75,10 +75,16 @@ final class ThreadDump {
     }
   }
 
+  /** Looks after a step. */
+  private boolean gone() throws InterruptedException {
+    Thread.sleep(STEP);
+    return !jvm.isAlive();
+  }
+
   /** Java sends no such signal; any shell does. */
   private void quit() throws IOException, InterruptedException {
     Process shell =
-        new ProcessBuilder("/bin/sh", "-c", "kill -QUIT \"$0\"", String.valueOf(child.pid()))
+        new ProcessBuilder("/bin/sh", "-c", "kill -QUIT \"$0\"", String.valueOf(jvm.pid()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -97,7 +103,7 @@ final class ThreadDump {
       }
       if (read == 0) {
         waits++;
-        child.ended(STEP);
+        Thread.sleep(STEP);
       }
       buffer.flip();
       while (buffer.hasRemaining()) {

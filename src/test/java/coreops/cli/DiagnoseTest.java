@@ -37,6 +37,7 @@ class DiagnoseTest {
     Path logs = Files.createDirectories(folder.resolve("logs"));
     Files.createDirectories(data);
     String leaks = String.join(" and ", planted);
+    Files.writeString(data.resolve("thread-dump-2026-01-02T030405Z.txt"), "stood still\n" + leaks);
     Files.writeString(data.resolve("restart_log.csv"), "time,detail\nnow," + leaks + "\n");
     Files.writeString(data.resolve("health-history.jsonl"), "{\"summary\":\"" + leaks + "\"}\n");
     try (ChildBot bot =
@@ -70,7 +71,10 @@ class DiagnoseTest {
             "restart_log.csv",
             "health-history.jsonl");
     assertThat(bundle.get("settings.txt")).contains("DISCORD_TOKEN = (masked)", "DATA_DIR = ");
-    assertThat(bundle.get("threads.txt")).contains("log-writer");
+    assertThat(bundle.get("threads.txt"))
+        .as(bundle.get("errors.txt"))
+        .contains("log-writer", "java.lang.Thread.State");
+    assertThat(bundle.get("thread-dump-2026-01-02T030405Z.txt")).contains("stood still");
     assertThat(bundle.get("database.txt"))
         .contains("router_claim 0")
         .containsPattern("(?m)^  ops \\d+$");
