@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The command line of a supervised bot. */
 final class ChildLine {
@@ -46,7 +45,7 @@ final class ChildLine {
     String classPath = System.getProperty("java.class.path");
     List<String> words = new ArrayList<>();
     words.add(java());
-    words.addAll(options(settings, classPath));
+    words.addAll(options(settings));
     if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
       words.addAll(List.of("-jar", classPath));
     } else {
@@ -56,23 +55,15 @@ final class ChildLine {
     return words;
   }
 
-  private static List<String> options(SupervisorSettings settings, String classPath) {
+  private static List<String> options(SupervisorSettings settings) {
     if (settings.jvmOptions().isPresent()) {
       return List.of(settings.jvmOptions().get().strip().split("\\s+", -1));
     }
     List<String> options = new ArrayList<>();
-    Path beside = Path.of(classPath.split(File.pathSeparator, 2)[0]).toAbsolutePath().getParent();
-    if (beside != null) {
-      file(beside.resolve("conf").resolve(OPTIONS))
-          .or(() -> file(beside.resolveSibling("conf").resolve(OPTIONS)))
-          .ifPresent(found -> options.add("@" + found));
-      file(beside.resolve("coreops.aot")).ifPresent(found -> options.add("-XX:AOTCache=" + found));
-    }
+    Installed.besideJar(Path.of("conf", OPTIONS)).ifPresent(found -> options.add("@" + found));
+    Installed.besideJar(Path.of("coreops.aot"))
+        .ifPresent(found -> options.add("-XX:AOTCache=" + found));
     return options;
-  }
-
-  private static Optional<Path> file(Path path) {
-    return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
   }
 
   private static String java() {

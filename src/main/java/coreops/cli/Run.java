@@ -2,7 +2,6 @@ package coreops.cli;
 
 import coreops.config.SettingsReader;
 import coreops.control.ExitRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +12,8 @@ import java.util.Optional;
  * {@code coreops run}: starts the bot and stays until it ends.
  *
  * @param envFiles given with {@code --env-file}
- * @param conf given with {@code --config}; empty: {@code conf/coreops.yaml} if there is one
+ * @param conf given with {@code --config}; empty: {@code conf/coreops.yaml}, here or where the
+ *     program is
  * @param watch false with {@code --no-watch}
  */
 record Run(List<Path> envFiles, Optional<Path> conf, boolean watch) {
@@ -50,7 +50,7 @@ record Run(List<Path> envFiles, Optional<Path> conf, boolean watch) {
   }
 
   Launch launch() {
-    Optional<Path> file = conf.or(() -> Optional.of(USUAL_CONF).filter(Files::exists));
+    Optional<Path> file = conf.or(() -> Installed.file(USUAL_CONF));
     return new Launch(SettingsReader.environment(), envFiles, file, watch, processStart());
   }
 

@@ -34,7 +34,8 @@ final class StartupLog {
         .addKeyValue("bot_version", versions.bot())
         .addKeyValue("coreops_version", versions.coreOps())
         .addKeyValue("guilds", settings.discord().guilds().stream().map(String::valueOf).toList())
-        .addKeyValue("data_dir", settings.process().dataDir().toString())
+        .addKeyValue(
+            "data_dir", settings.process().dataDir().toAbsolutePath().normalize().toString())
         .log("settings read");
     LOG.atInfo()
         .addKeyValue("admin", ids(settings.roles().admin()))
