@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,23 @@ class DrillTest {
     assertThat(records().detail())
         .containsEntry("drill_failed", "no backup")
         .doesNotContainKey("drill_age_seconds");
+  }
+
+  /** Neither a sandbox nor a bot outlives its drill. */
+  @AfterEach
+  void nothing_is_left_running() {
+    assertThat(ProcessHandle.allProcesses().filter(each -> line(each).contains(folder.toString())))
+        .isEmpty();
+  }
+
+  /** As the kernel has it; Java's own view ends after 4 KiB, which a class path fills. */
+  private static String line(ProcessHandle process) {
+    try {
+      return Files.readString(
+          Path.of("/proc", String.valueOf(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException gone) {
+      return "";
+    }
   }
 
   private ComponentReport records() {
