@@ -1,12 +1,13 @@
 package coreops.bench;
 
+import coreops.sandbox.discord.DiscordSandbox;
 import coreops.sandbox.google.GoogleSandbox;
 import coreops.types.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,11 +24,13 @@ final class SeatCheck {
   private static final int HEADER = 2;
 
   private final GoogleSandbox google;
+  private final DiscordSandbox discord;
   private final String workbook;
   private final List<String> counted;
 
-  SeatCheck(GoogleSandbox google) {
+  SeatCheck(GoogleSandbox google, DiscordSandbox discord) {
     this.google = google;
+    this.discord = discord;
     this.workbook =
         google.workbooks().stream()
             .filter("recruitment"::equalsIgnoreCase)
@@ -64,14 +67,14 @@ final class SeatCheck {
    *
    * @param seats recruits' names, and the clan in which each has a seat
    */
-  List<String> wrong(Map<String, String> seats, Function<String, UserId> ids, List<String> all) {
+  List<String> wrong(Map<String, String> seats, List<String> all) {
     List<String> wrong = new ArrayList<>();
     List<Map<String, String>> active =
         rows("Reservations", 0).stream().filter(row -> ACTIVE.equals(row.get("status"))).toList();
     for (String recruit : all) {
       List<String> held =
           active.stream()
-              .filter(row -> ids.apply(recruit).toString().equals(row.get("ticket_user_id")))
+              .filter(row -> discord.memberId(recruit).toString().equals(row.get("ticket_user_id")))
               .map(row -> row.get("clan_tag"))
               .toList();
       List<String> said = seats.containsKey(recruit) ? List.of(seats.get(recruit)) : List.of();
@@ -88,7 +91,15 @@ final class SeatCheck {
     return wrong;
   }
 
-  private static void check(
+  /** As the guild calls them, else as the ledger does. */
+  private String name(Map<String, String> row) {
+    return Optional.of(row.getOrDefault("ticket_user_id", ""))
+        .filter(id -> !id.isEmpty())
+        .flatMap(id -> discord.shownName(UserId.of(id)))
+        .orElse(row.getOrDefault("username_snapshot", ""));
+  }
+
+  private void check(
       Map<String, String> clan, List<Map<String, String>> active, List<String> wrong) {
     String tag = clan.get("Tag");
     if (tag.isEmpty()) {
@@ -98,8 +109,7 @@ final class SeatCheck {
         active.stream().filter(row -> tag.equals(row.get("clan_tag"))).toList();
     int spots = number(clan.get("Spots"));
     String open = String.valueOf(Math.max(spots - holds.size(), 0));
-    List<String> names =
-        holds.stream().map(row -> row.get("username_snapshot")).distinct().toList();
+    List<String> names = holds.stream().map(this::name).distinct().toList();
     String summary = holds.isEmpty() ? "" : holds.size() + " -> " + String.join(", ", names);
     List<String> wanted = List.of(open, String.valueOf(holds.size()), summary);
     List<String> shown =

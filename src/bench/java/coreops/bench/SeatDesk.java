@@ -27,7 +27,7 @@ final class SeatDesk {
 
   SeatDesk(Sandbox box) {
     this.box = box;
-    this.check = new SeatCheck(box.google());
+    this.check = new SeatCheck(box.google(), box.discord());
   }
 
   JsonObject press(int recruiters, Duration warmUp, Duration time)
@@ -56,6 +56,6 @@ final class SeatDesk {
 
   private List<String> wrong() {
     List<String> recruits = IntStream.range(0, count).mapToObj(BigCommunity::recruit).toList();
-    return check.wrong(last.orElseThrow().seats(), name -> box.discord().memberId(name), recruits);
+    return check.wrong(last.orElseThrow().seats(), recruits);
   }
 }

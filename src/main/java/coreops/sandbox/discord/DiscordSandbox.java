@@ -138,6 +138,11 @@ public final class DiscordSandbox {
     return member(name, "general").user();
   }
 
+  /** What others in the home guild see of somebody's name; empty for who is no member. */
+  public Optional<String> shownName(UserId user) {
+    return world().home().member(user).map(Guild.Member::displayName);
+  }
+
   public UserId userId(Persona persona) {
     return world().userId(persona);
   }
