@@ -19,11 +19,15 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
       List.of("io.netty", "io.vertx", "reactor", "discord4j", "com.google", "org.sqlite");
 
   /**
-   * Warnings that the program words itself, or that nobody can act on: each lost socket, and timers
-   * of a verticle that is already gone.
+   * Warnings that the program words itself, or that nobody can act on: each lost socket, timers of
+   * a verticle that is already gone, and news that come to one that has just unregistered; a
+   * question that is discarded there fails at whoever asked.
    */
   private static final List<String> REPEATING =
-      List.of("discord4j.gateway", "io.netty.util.concurrent.DefaultPromise");
+      List.of(
+          "discord4j.gateway",
+          "io.netty.util.concurrent.DefaultPromise",
+          "io.vertx.core.eventbus.impl.MessageConsumerImpl");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {

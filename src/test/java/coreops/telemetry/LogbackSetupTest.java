@@ -17,6 +17,11 @@ class LogbackSetupTest {
     assertThat(LoggerFactory.getLogger("io.vertx.core.impl.BlockedThreadChecker").isWarnEnabled())
         .isTrue();
     assertThat(LoggerFactory.getLogger("discord4j.gateway").isInfoEnabled()).isFalse();
+    assertThat(
+            LoggerFactory.getLogger("io.vertx.core.eventbus.impl.MessageConsumerImpl")
+                .isWarnEnabled())
+        .as("an orderly end is no reason to look")
+        .isFalse();
     assertThat(LoggerFactory.getLogger("coreops.runtime").isInfoEnabled()).isTrue();
   }
 }
