@@ -47,6 +47,9 @@ final class LogFiles {
   private final AtomicLong failures = new AtomicLong();
   private volatile boolean failing;
 
+  /** Logback says so while its closing of the old stream may have left half a line. */
+  private volatile boolean recovered;
+
   private LogFiles(
       RollingFileAppender<String> log, RollingFileAppender<String> crash, FileLock lock) {
     this.log = log;
@@ -89,8 +92,9 @@ final class LogFiles {
    * @param fatal whether it belongs into {@code crash.log}, too
    */
   void write(String line, boolean fatal) {
-    if (failing) {
+    if (failing || recovered) {
       // What a full disk took half of would spoil the line that comes after it, too.
+      recovered = false;
       mend();
     }
     log.doAppend(line);
@@ -119,6 +123,7 @@ final class LogFiles {
       failing = true;
     } else if (status.getMessage().startsWith(RECOVERED)) {
       failing = false;
+      recovered = true;
     }
   }
 
