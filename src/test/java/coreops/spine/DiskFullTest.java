@@ -56,42 +56,6 @@ class DiskFullTest {
     coreops.store.DatabaseCopy.check(data.resolve("coreops.db"));
   }
 
-  @Test
-  void the_log_loses_what_has_no_room_and_every_line_that_is_there_is_whole() throws Exception {
-    Path logs = folder.resolve("logs");
-    try (Community community = new Community(folder.resolve("data"));
-        ChildBot bot =
-            ChildBot.start(
-                community,
-                folder.resolve("bot.log"),
-                Map.of("LOG_DIR", logs.toString(), "LOG_TO_CONSOLE", "false"))) {
-      bot.probes().await("/ready", 200);
-      assertThat(community.ask(ADMIN, "!ops ping").asText()).contains("Pong");
-      Path log = logs.resolve("log.txt");
-
-      // The next line gets in by half.
-      limit(bot.pid(), "--fsize=" + (Files.size(log) + 100) + ":unlimited");
-      for (int i = 0; i < 5; i++) {
-        assertThat(community.ask(ADMIN, "!ops ping").asText()).contains("Pong");
-      }
-      long full = Files.size(log);
-      limit(bot.pid(), ROOM);
-      Eventually.until(
-          () -> {
-            assertThat(community.ask(ADMIN, "!ops ping").asText()).contains("Pong");
-            return log.toFile().length() > full + 1_000;
-          },
-          () -> "the log never went on");
-      bot.terminate();
-      assertThat(bot.exitCode()).isZero();
-      assertThat(Files.readAllLines(log))
-          .allSatisfy(line -> assertThat(new JsonObject(line).getString("msg")).isNotNull())
-          .last()
-          .asString()
-          .contains("\"stopped\"");
-    }
-  }
-
   /** The system refuses a process to let files grow, as it does on a full disk. */
   static void limit(long pid, String size) throws Exception {
     Process tool =
